@@ -1,0 +1,67 @@
+"""Every error that blacheck raises on purpose.
+
+    BlacheckError
+    ├── ExtractionError           the file cannot be read: says which file, where, and what to do
+    │   └── NoTextError           it holds pictures of pages and no text
+    └── ChecklistError            a checklist, its cases or a lexicon is wrong: says file, element and key
+        └── UnknownChecklistError no checklist of that name; lists those that exist
+
+What is merely doubtful in an agreement is a warning or the verdict ``unclear``, never an exception.
+"""
+
+
+class BlacheckError(Exception):
+    """Base of all errors raised on purpose; its text is meant for the user."""
+
+
+class ExtractionError(BlacheckError):
+    """A document could not be read.
+
+    Args:
+        name: The document as the user named it.
+        problem: What is wrong, in one sentence without a full stop.
+        remedy: What the user can do about it.
+        page: The page on which it happened, counted from 1, where that is known.
+    """
+
+    def __init__(self, name: str, problem: str, remedy: str, *, page: int | None = None) -> None:
+        self.name = name
+        self.problem = problem
+        self.remedy = remedy
+        self.page = page
+        where = f"{name}, page {page}" if page else name
+        super().__init__(f"{where}: {problem}. {remedy}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Survive the way back from the child process that reads the document."""
+        return _rebuild, (type(self), self.name, self.problem, self.remedy, self.page)
+
+
+def _rebuild(
+    kind: type[ExtractionError], name: str, problem: str, remedy: str, page: int | None
+) -> ExtractionError:
+    return kind(name, problem, remedy, page=page)
+
+
+class NoTextError(ExtractionError):
+    """No page of the document has a text layer (a scan)."""
+
+
+class ChecklistError(BlacheckError):
+    """A checklist, a cases file or a lexicon breaks its format.
+
+    Args:
+        file: The file that is wrong.
+        problem: What is wrong and what was expected.
+        place: The element, probe or key where it is wrong.
+    """
+
+    def __init__(self, file: str, problem: str, *, place: str = "") -> None:
+        self.file = file
+        self.problem = problem
+        self.place = place
+        super().__init__(f"{file}: {place}: {problem}" if place else f"{file}: {problem}")
+
+
+class UnknownChecklistError(ChecklistError):
+    """No checklist has the id asked for."""

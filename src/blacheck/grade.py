@@ -1,0 +1,139 @@
+"""Grade: the only judge. From the evidence for its probes to one verdict for each element."""
+
+from collections.abc import Mapping, Sequence, Set
+
+from blacheck.checklist import Checklist, Element
+from blacheck.model import Agreement, Coverage, Evidence, Finding, Matches, NearMiss, ProbeResult, status_of
+
+SUPPORTED = ("en",)
+"""Languages whose silence means something."""
+
+
+def grade(agreement: Agreement, checklist: Checklist, matches: Matches) -> tuple[Finding, ...]:
+    """One finding for each element of the checklist, in its order."""
+    by_probe: dict[str, list[Evidence]] = {}
+    for evidence in matches.evidence:
+        by_probe.setdefault(evidence.probe, []).append(evidence)
+    return tuple(
+        _finding(element, checklist, by_probe, matches.near_misses.get(element.id, ()), agreement)
+        for element in checklist.elements
+    )
+
+
+def _finding(
+    element: Element,
+    checklist: Checklist,
+    by_probe: Mapping[str, Sequence[Evidence]],
+    near: tuple[NearMiss, ...],
+    agreement: Agreement,
+) -> Finding:
+    met = frozenset(probe for probe in element.probe_ids() if _met(checklist, by_probe, probe))
+    touched = frozenset(probe for probe in element.probe_ids() if by_probe.get(probe))
+    contrary = any(probe in touched for probe in element.contrary)
+    coverage = _coverage(element, met, touched)
+    doubts = tuple(_doubts(agreement))
+    if coverage == "missing" and doubts:
+        coverage = "unclear"
+    favourable = (*element.covered.probes(), *(element.partial or ()), *element.desirable)
+    cited = dict.fromkeys([*favourable, *element.contrary, *(element.not_applicable if coverage == "not_applicable" else ())])
+    evidence = tuple(item for probe in cited for item in by_probe.get(probe, ()))
+    return Finding(
+        element=element.id,
+        status=status_of(coverage, contrary=contrary),
+        coverage=coverage,
+        contrary=contrary,
+        probes=tuple(ProbeResult(probe, probe in met) for probe in element.probe_ids()),
+        reasons=tuple(_reasons(element, checklist, coverage, met, touched, by_probe)),
+        needs_review=doubts if coverage == "unclear" else tuple(_thin(element, coverage, evidence)),
+        searched=_searched(element, checklist, agreement) if coverage in ("missing", "unclear") else "",
+        nearest_misses=near if coverage in ("missing", "unclear") else (),
+        evidence=_ordered(evidence),
+    )
+
+
+def _met(checklist: Checklist, by_probe: Mapping[str, Sequence[Evidence]], probe: str) -> bool:
+    """A probe is met by full support in as many provisions as it asks for; an adverse one by any hit.
+
+    Provisions that hold each for one group of the workers count in full where there are several such groups.
+    """
+    evidence = by_probe.get(probe, ())
+    if checklist.probes[probe].adverse:
+        return bool(evidence)
+    limited = [item for item in evidence if item.group and item.notes == (f"only for {item.group}",)]
+    groups = {item.group.removesuffix("s") for item in limited}
+    full = {item.parts[-1].start for item in evidence if item.stance == "supports"}
+    if len(groups) > 1:
+        full |= {item.parts[-1].start for item in limited}
+    return len(full) >= checklist.probes[probe].times
+
+
+def _coverage(element: Element, met: Set[str], touched: Set[str]) -> Coverage:
+    if element.covered.holds(met):
+        return "covered"
+    partial = element.partial if element.partial is not None else list(element.covered.probes())
+    if any(probe in touched for probe in partial):
+        return "partial"
+    if any(probe in met for probe in element.not_applicable):
+        return "not_applicable"
+    return "missing"
+
+
+def _doubts(agreement: Agreement) -> list[str]:
+    """Why silence cannot be told from not having read."""
+    out = []
+    pages = agreement.document.unreadable_pages
+    if pages:
+        out.append(f"{'page' if len(pages) == 1 else 'pages'} {', '.join(map(str, pages))} could not be read")
+    foreign = [language for language in agreement.languages[:1] if language not in SUPPORTED]
+    if foreign:
+        out.append(f"the text is in a language whose rules do not exist yet ({foreign[0]})")
+    return out
+
+
+def _thin(element: Element, coverage: Coverage, evidence: Sequence[Evidence]) -> list[str]:
+    """Reasons for a second look although there is a verdict."""
+    supporting = [item for item in evidence if item.stance == "supports"]
+    if coverage == "covered" and len(supporting) == 1 and not supporting[0].bearer:
+        return ["it rests on a single provision that names no bearer"]
+    return []
+
+
+def _reasons(
+    element: Element,
+    checklist: Checklist,
+    coverage: Coverage,
+    met: Set[str],
+    touched: Set[str],
+    by_probe: Mapping[str, Sequence[Evidence]],
+) -> list[str]:
+    out = [checklist.probes[probe].says for probe in element.covered.probes() if probe in met]
+    if coverage == "partial":
+        weak = [probe for probe in (*element.covered.probes(), *(element.partial or ())) if probe in touched - met]
+        out += [_weakly(checklist, probe, by_probe[probe]) for probe in dict.fromkeys(weak)]
+        out += [
+            f"Not found: {checklist.probes[probe].says}"
+            for probe in dict.fromkeys(element.covered.probes())
+            if probe not in touched
+        ]
+    out += [checklist.probes[probe].flag or "" for probe in element.contrary if probe in touched]
+    return out
+
+
+def _weakly(checklist: Checklist, probe: str, evidence: Sequence[Evidence]) -> str:
+    notes = dict.fromkeys(note for item in evidence for note in item.notes)
+    why = f" ({'; '.join(notes)})" if notes else ""
+    return f"{checklist.probes[probe].says}{why}"
+
+
+def _searched(element: Element, checklist: Checklist, agreement: Agreement) -> str:
+    sought = "; ".join(checklist.probes[probe].says for probe in dict.fromkeys(element.covered.probes()))
+    return f"Looked for in {len(agreement.provisions)} provisions: {sought}"
+
+
+def _ordered(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Contrary first, then full, then weak support, each in the order of the text; one of a kind for each clause."""
+    rank = {"contrary": 0, "supports": 1, "weak": 2}
+    best: dict[tuple[int, str], Evidence] = {}
+    for item in sorted(evidence, key=lambda item: (rank[item.stance], item.parts[-1].start)):
+        best.setdefault((item.parts[-1].start, "contrary" if item.stance == "contrary" else "favour"), item)
+    return tuple(best.values())

@@ -1,0 +1,206 @@
+"""Match: the provisions of an agreement against the probes of a checklist.
+
+concepts (``lexicon``, ``definitions``) → predications (``frames``, ``payer``) → propositions (``probes``)
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from blacheck.checklist import Checklist, Element, Place, Probe
+from blacheck.match.definitions import OwnTerms, own_terms
+from blacheck.match.frames import Sentence
+from blacheck.match.lexicon import Tag, Tagger, load
+from blacheck.match.probes import Hit, Index, Reading, phrases, terms
+from blacheck.model import Agreement, Clause, Document, Evidence, Matches, NearMiss, Part, Provision, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["match", "unknown_concepts"]
+
+LANGUAGES = ("en",)
+"""Languages whose rules exist."""
+
+
+def match(agreement: Agreement, checklist: Checklist) -> Matches:
+    """Looks for every probe of a checklist in every provision of an agreement."""
+    tagger = _tagger(_Key(checklist))
+    readings = tuple(_readings(agreement, tagger))
+    index = Index(readings)
+    hits = [hit for name, probe in checklist.probes.items() for hit in index.hits(name, probe)]
+    hits.sort(key=lambda hit: (hit.reading.provision.spans[-1], hit.frame.start, hit.probe))
+    return Matches(
+        evidence=tuple(_evidence(hit, agreement, tagger) for hit in hits),
+        near_misses={element.id: tuple(_near(element, checklist, hits, readings)) for element in checklist.elements},
+    )
+
+
+class _Key:
+    """A checklist as the key of a cache: equal where the phrases it asks for are equal."""
+
+    def __init__(self, checklist: Checklist) -> None:
+        self.phrases = (*phrases(checklist.probes.values()), *_about(checklist))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.phrases == other.phrases
+
+    def __hash__(self) -> int:
+        return hash(self.phrases)
+
+
+def _about(checklist: Checklist) -> Iterator[str]:
+    for element in checklist.elements:
+        yield from (term for term in terms(element.about or "") if term and not term[:1].isupper())
+
+
+@lru_cache(maxsize=4)
+def _tagger(key: _Key) -> Tagger:
+    return Tagger(load("en"), dict.fromkeys(key.phrases))
+
+
+DERIVED = frozenset({"GROUP", "DEFINED-TERM", "TWO-AUTHORITIES", "NAMED-AUTHORITY", "NAMED-CONSULATE", "NOBODY-NAMED"})
+"""Concepts that are not worded but worked out from an agreement's names and definitions."""
+
+
+def unknown_concepts(checklist: Checklist) -> Iterator[tuple[str, str]]:
+    """Probe or element and concept, for each concept that a checklist asks for and no lexicon has."""
+    known = DERIVED | set(load("en").concepts)
+    asked = [(name, field) for name, probe in checklist.probes.items() for field in _fields(probe)]
+    asked += [(element.id, element.about or "") for element in checklist.elements]
+    for name, field in asked:
+        yield from ((name, term) for term in terms(field) if term[:1].isupper() and term not in known)
+
+
+def _fields(probe: Probe) -> Iterator[str]:
+    for pattern in probe.any:
+        yield from (*pattern.has, *pattern.without)
+        yield from filter(None, (pattern.bearer, pattern.not_bearer, pattern.payer, pattern.spared, pattern.part))
+
+
+# ---------------------------------------------------------------- reading
+
+
+def _readings(agreement: Agreement, tagger: Tagger) -> Iterator[Reading]:
+    own = own_terms(agreement, tagger)
+    matcher = own.matcher(tagger) if own.terms else None
+    headings = cache(lambda heading: frozenset(tag.concept for tag in tagger.tags(tagger.read(heading), matcher)))
+    previous: Reading | None = None
+    for provision in agreement.provisions:
+        clause = agreement.clause_of(provision)
+        doc = tagger.read(provision.text)
+        tags = _with_derived(tagger.tags(doc, matcher), doc, own, provision)
+        sentence = Sentence(doc, tags, tagger.marks(doc), tagger.lexicon, row=provision.kind == "row")
+        same = previous is not None and _article(previous.clause) == _article(clause)
+        bearer = previous.frames[-1].bearer if previous is not None and same and previous.frames else frozenset()
+        reading = Reading(
+            provision=provision,
+            clause=clause,
+            place=_place(clause),
+            sentence=sentence,
+            frames=tuple(sentence.frames(bearer)),
+            heading=headings(f"{clause.heading} {clause.part}".strip()),
+            before=_pointed_at(sentence, previous if same else None),
+        )
+        yield reading
+        previous = reading
+
+
+def _with_derived(tags: Sequence[Tag], doc: "Doc", own: OwnTerms, provision: Provision) -> tuple[Tag, ...]:
+    """The tags with what follows from the agreement's own names and definitions (see ``DERIVED``)."""
+    more = [Tag("GROUP", start, end) for start, end in _groups(doc, own)]
+    names = {doc[tag.start : tag.end].text for tag in tags if tag.concept == "NAMED-AUTHORITY"}
+    if len(names) > 1:
+        more.append(Tag("TWO-AUTHORITIES", 0, 1))
+    if any(provision.spans[-1].start <= start < provision.spans[-1].end for start in own.defined_at):
+        more.append(Tag("DEFINED-TERM", 0, 1))
+    return tuple(sorted((*tags, *more), key=lambda tag: (tag.start, tag.end, tag.concept)))
+
+
+def _groups(doc: "Doc", own: OwnTerms) -> Iterator[tuple[int, int]]:
+    """Where a part of the workers or employers is named."""
+    for name in own.limited:
+        words = name.split()
+        for start in range(len(doc) - len(words) + 1):
+            found = [token.text for token in doc[start : start + len(words)]]
+            found[-1] = found[-1].removesuffix("s")
+            if found == [*words[:-1], words[-1].removesuffix("s")]:
+                yield start, start + len(words)
+
+
+def _article(clause: Clause) -> tuple[str, str]:
+    return clause.part, clause.number.split("(")[0]
+
+
+def _place(clause: Clause) -> Place:
+    if clause.kind in ("preamble", "title"):
+        return "preamble"
+    if "contract" in clause.part.lower():
+        return "contract"
+    return "annex" if clause.part else "operative"
+
+
+def _pointed_at(sentence: Sentence, previous: Reading | None) -> tuple[Tag, ...]:
+    """Concepts of the sentence before, where this one begins by pointing back to it."""
+    if previous is None or not any(sentence.is_kind(position, "pointer") for position in range(min(6, len(sentence.doc)))):
+        return ()
+    return tuple(tag for frame in previous.frames for tag in frame.own)
+
+
+# ---------------------------------------------------------------- evidence
+
+
+def _evidence(hit: Hit, agreement: Agreement, tagger: Tagger) -> Evidence:
+    doc = hit.reading.sentence.doc
+    cues = sorted({(tag.start, tag.end) for tag in (*hit.tags, *hit.frame.cues)})
+    return Evidence(
+        probe=hit.probe,
+        clause=hit.reading.clause.number,
+        heading=hit.reading.clause.heading,
+        stance=hit.stance,
+        strength=hit.frame.force,
+        bearer=_in_words(hit.frame.bearer, tagger),
+        cues=tuple(dict.fromkeys(doc[start:end].text for start, end in cues)),
+        parts=tuple(part_of(agreement.document, span) for span in hit.reading.provision.spans),
+        notes=hit.notes,
+        group=hit.group,
+    )
+
+
+def part_of(document: Document, span: Span) -> Part:
+    """A span as a quotation with its place."""
+    pages = document.pages_of(span) if document.paginated else ()
+    boxes = document.boxes_of(span, pages[0]) if pages else ()
+    number = pages[0].number if pages else document.text.count("\n\n", 0, span.start) + 1
+    return Part(span.of(document.text), span.start, span.end, number, boxes)
+
+
+def _in_words(bearer: frozenset[str], tagger: Tagger) -> str:
+    """Bearers in plain words, in the order of the lexicon, without those that a more exact one implies."""
+    concepts = tagger.lexicon.concepts
+    named = {name.removeprefix("NAMED-") for name in bearer}
+    implied = {more for name in named for more in concepts[name].also}
+    return " and ".join(concept.says for name, concept in concepts.items() if name in named - implied)
+
+
+# ---------------------------------------------------------------- near misses
+
+
+def _near(element: Element, checklist: Checklist, hits: Sequence[Hit], readings: Sequence[Reading]) -> Iterator[NearMiss]:
+    """The clauses that speak of an element's subject without asserting any of its probes, at most three."""
+    wanted = set(terms(element.about or ""))
+    met = {hit.reading.clause.number for hit in hits if hit.probe in element.probe_ids()}
+    seen: set[str] = set()
+    for reading in readings:
+        number = reading.clause.number
+        words = _words_for(wanted, reading)
+        if not words or number in met or number in seen or len(seen) == 3:
+            continue
+        seen.add(number)
+        yield NearMiss(number, f"speaks of {', '.join(words[:3])}, but does not settle the question")
+
+
+def _words_for(wanted: set[str], reading: Reading) -> list[str]:
+    doc = reading.sentence.doc
+    found = [doc[tag.start : tag.end].text for tag in reading.sentence.tags if tag.concept in wanted]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,191 @@
+"""The agreement's own words: whatever it defines as the worker, the employer, the recruiter or a side acts as that.
+
+"'Assignee' means a national of Y engaged by …", "Marola Mines Ltd (hereinafter 'the Company')", "hereinafter referred to
+as the First Party": from its definition each term is given a concept, for that agreement alone.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from blacheck.match.lexicon import Tagger, plural
+from blacheck.model import Agreement
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+
+_QUOTED = r"[\"“”„«‘'’]\s?(?:the |an? )?(?P<term>[^\"“”„«»‘’']{2,60}?)\s?[\"“”»’']"
+_MEANS = re.compile(
+    _QUOTED
+    + r"\s*(?:,|\)|or [^.;]{0,40})?\s*(?:shall |is |are |also |further )*"
+    + r"(?:means?|mean|denotes?|refers? to|signif\w+|includes?|understood(?: to be| as)?|to be read as|–|—|-|:|every|any)\s"
+    + r"(?P<body>[^;]{4,400})",
+    re.IGNORECASE,
+)
+_BARE_MEANS = re.compile(
+    r"(?:^|[;:.]\s|\n)(?:\(?\w{1,3}[).]\s)?(?:The (?:term|word|expression) )?(?P<term>[A-Z][\w-]*(?: [A-Z][\w-]*){0,4})\s"
+    r"(?:shall mean|means|denotes|refers to|is understood as)\s(?P<body>[^;]{4,400})"
+)
+_CALLED = re.compile(
+    r"\(?\s*(?:hereinafter|hereafter|henceforth|below|referred to in th\w+ \w+ as|in the following|further)"
+    r"(?:,?\s(?:be\s)?(?:referred to|called|known|termed|designated|named)(?:\s(?:in th\w+ \w+\s)?(?:individually |collectively |jointly )?as)?)?\s*[:,]?\s*"
+    r"(?:[\"“”„«‘']\s?)?(?:the |an? )?[\"“”„«‘']?(?P<term>[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'-]*|of|and)){0,4})"
+)
+_BRACKETED = re.compile(r"\((?:the |an? )?[\"“„«‘'](?:the |an? )?(?P<term>[A-Z][^\"“”»’']{1,50})[\"”»’'][^()]{0,40}\)")
+
+
+_NO_KEY_TERM = ("AUTHORITY", "STATE", "BOTH", "ORIGIN", "DESTINATION", "CONSULATE", "JOINT-BODY")
+"""Naming an authority or a side is no definition of a key term."""
+_BODIES = ("AUTHORITY", "RECRUITER", "CONSULATE", "JOINT-BODY", "UNION")
+_RIGHT_BEFORE = 3
+"""Words between a person and the short name in brackets behind it, at most."""
+
+
+_SECTOR = re.compile(r"\b(?:in|for) the (?P<name>[\w-]+(?: [\w-]+)?) sector\b", re.IGNORECASE)
+_VAGUE = ("said", "same", "relevant", "private", "public", "mixed", "specified", "respective", "whole")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term that the agreement defines, with the words of the definition."""
+
+    term: str
+    body: str
+    start: int
+    """Where it stands in the document's text."""
+    by_meaning: bool
+    """True for "X means …"; False for a short name given in passing ("hereinafter X")."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTerms:
+    """An agreement's own terms by concept."""
+
+    terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    limited: frozenset[str] = frozenset()
+    """Terms that stand for one group of the workers or employers only, and sectors where the text knows several."""
+    defined_at: tuple[int, ...] = ()
+    """Where a key term is given its meaning."""
+
+    def matcher(self, tagger: Tagger) -> "PhraseMatcher":
+        """A matcher that tags them, for ``Tagger.tags``."""
+        return tagger.matcher_for({name: [*words, *map(plural, words)] for name, words in self.terms.items()})
+
+
+def own_terms(agreement: Agreement, tagger: Tagger) -> OwnTerms:
+    """Reads an agreement's definitions and gives each term the concept that its definition speaks of."""
+    definitions = list(_definitions(agreement.document.text))
+    known: dict[str, str] = {}
+    for definition in definitions:
+        concept = _concept(definition, tagger)
+        if concept:
+            known.setdefault(definition.term, concept)
+    _inherit(definitions, known, tagger)
+    terms: dict[str, list[str]] = {}
+    for term, concept in known.items():
+        terms.setdefault(concept, []).append(term)
+        if concept == "AUTHORITY":
+            terms.setdefault("NAMED-AUTHORITY", []).append(term)
+    for concept, words in _sides(agreement).items():
+        terms.setdefault(concept, []).extend(words)
+    return OwnTerms(
+        terms={name: tuple(dict.fromkeys(words)) for name, words in terms.items()},
+        limited=frozenset(_limited(definitions, known)) | _sectors(agreement.document.text),
+        defined_at=tuple(
+            definition.start
+            for definition in definitions
+            if definition.by_meaning and known.get(definition.term) not in _NO_KEY_TERM
+        ),
+    )
+
+
+def _definitions(text: str) -> Iterator[Definition]:
+    for pattern in (_MEANS, _BARE_MEANS):
+        for match in pattern.finditer(text):
+            yield Definition(match["term"].strip(), match["body"], match.start("term"), by_meaning=True)
+    for pattern in (_CALLED, _BRACKETED):
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - 160) : match.start()]
+            clause = re.split(r"[.;:\n]|, and |\band the\b", before)[-1]
+            yield Definition(match["term"].strip(), clause, match.start("term"), by_meaning=False)
+
+
+def _concept(definition: Definition, tagger: Tagger) -> str:
+    """What the definition speaks of: the earliest word that tells, or the last actor before a short name."""
+    if not definition.by_meaning:
+        return _named(definition, tagger)
+    hits: list[tuple[int, str]] = []
+    body = definition.body.lower()
+    for concept, wordings in tagger.lexicon.definitions.items():
+        places = [found.start() for word in wordings if (found := re.search(rf"\b{re.escape(word)}", body))]
+        hits += [(min(places), concept)] if places else []
+    doc = tagger.read(definition.body)
+    hits += [(doc[tag.start].idx, tag.concept) for tag in tagger.tags(doc) if _is_actor(tagger, tag.concept)]
+    return min(hits)[1].removeprefix("NOTHING") if hits else ""
+
+
+def _named(definition: Definition, tagger: Tagger) -> str:
+    """The actor that a short name stands for: the last one before it; people only where they stand right before it."""
+    own = tagger.tags(tagger.read(definition.term))
+    if any(_is_actor(tagger, tag.concept) for tag in own):
+        return ""
+    doc = tagger.read(definition.body)
+    tags = [tag for tag in tagger.tags(doc) if _is_actor(tagger, tag.concept)]
+    if not tags:
+        return ""
+    near = len(doc) - tags[-1].end <= _RIGHT_BEFORE
+    return tags[-1].concept if near or tags[-1].concept in _BODIES else ""
+
+
+def _is_actor(tagger: Tagger, concept: str) -> bool:
+    return not concept.startswith("NAMED-") and tagger.is_actor(concept)
+
+
+def _inherit(definitions: Sequence[Definition], known: dict[str, str], tagger: Tagger) -> None:
+    """ "'Employer' means a Patient or a Contractor": what is defined by unknown terms passes its concept to them."""
+    for definition in definitions:
+        tags = tagger.tags(tagger.read(definition.term.lower()))
+        concept = next((tag.concept for tag in tags if _is_actor(tagger, tag.concept)), "")
+        if not (definition.by_meaning and concept):
+            continue
+        known[definition.term] = concept
+        for other in definitions:
+            if other.by_meaning and other.term != definition.term and re.match(
+                rf"(?:an? |the |any )?(?:[\w-]+ or (?:an? )?)?{re.escape(other.term)}\b", definition.body
+            ):
+                known[other.term] = concept
+
+
+def _limited(definitions: Sequence[Definition], known: dict[str, str]) -> Iterator[str]:
+    """Terms for a part of the workers or employers.
+
+    Either their definition starts from a wider term ("a Worker employed by a Patient"), or a wider term is defined as
+    several of them ("a Patient or a Contractor").
+    """
+    for concept in ("WORKER", "EMPLOYER"):
+        terms = [definition.term for definition in definitions if known.get(definition.term) == concept]
+        for definition in definitions:
+            if definition.term not in terms or not definition.by_meaning:
+                continue
+            others = [term for term in terms if term != definition.term]
+            if any(re.match(rf"(?:an? |the |any |every )?{re.escape(term)}\s\w+", definition.body) for term in others):
+                parts = [term for term in others if re.search(rf"\b{re.escape(term)}\b", definition.body)]
+                yield from parts if len(parts) > 1 else [definition.term]
+
+
+def _sectors(text: str) -> frozenset[str]:
+    """ "in the construction sector": the sectors that a text sets apart, where there is more than one."""
+    names = {match["name"].lower() for match in _SECTOR.finditer(text)} - set(_VAGUE)
+    return frozenset(f"{name} sector" for name in names) if len(names) > 1 else frozenset()
+
+
+def _sides(agreement: Agreement) -> dict[str, list[str]]:
+    """Names of the two sides, by their role."""
+    out: dict[str, list[str]] = {}
+    for party in agreement.parties:
+        concept = {"origin": "ORIGIN", "destination": "DESTINATION"}.get(party.role)
+        if concept:
+            names = [party.name, *party.aliases, party.name.split(" of ")[-1]]
+            out.setdefault(concept, []).extend(name.removeprefix("the ").removeprefix("The ") for name in names if name)
+    return out

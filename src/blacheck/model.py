@@ -1,0 +1,361 @@
+"""The objects that flow from stage to stage, in the order in which they arise.
+
+    bytes ─extract→ Document ─segment→ Agreement ─match→ Evidence ─grade→ Finding ─report→ Review as HTML or JSON
+
+All are immutable. There is one coordinate system: half-open character offsets into ``Document.text``. Page, line and
+box are looked up from an offset and never stored beside it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in PDF points (1/72 inch), measured from the top left corner of the page."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters ``start`` (included) to ``end`` (excluded) of a document's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters themselves."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """True where the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+# ---------------------------------------------------------------- extract → Document
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A printed word and its place on the page."""
+
+    span: Span
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line of body text, in reading order."""
+
+    span: Span
+    box: Box
+    words: tuple[Word, ...]
+    size: float = 0.0
+    """Font size of its first word in points; 0 where the source has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: each row a tuple of cells, each cell a span of the text (empty spans for empty cells).
+
+    The first row is the header where the source prints one.
+    """
+
+    span: Span
+    rows: tuple[tuple[Span, ...], ...]
+
+
+FurnitureKind = Literal["header", "footer", "page number", "footnote", "margin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Printed text that belongs to the page and not to the agreement: kept, shown, never matched."""
+
+    kind: FurnitureKind
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. Every word printed on it is in the text under ``spans`` or in its ``furniture``."""
+
+    number: int
+    """Counted from 1."""
+    width: float
+    height: float
+    spans: tuple[Span, ...]
+    """Where its text lies in ``Document.text``; empty for an unreadable page."""
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    unreadable: str | None = None
+    """Why the page could not be read, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as read: one text and the way back to the pages.
+
+    ``text`` is made of paragraphs separated by one blank line. Line breaks inside a paragraph have become spaces and
+    words divided at line ends are whole again. A table row is a paragraph whose cells are separated by " | ".
+    """
+
+    name: str
+    sha256: str
+    text: str
+    pages: tuple[Page, ...]
+    paginated: bool = True
+    """False for sources without pages (text files): places are then paragraphs, not pages."""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def unreadable_pages(self) -> tuple[int, ...]:
+        """Numbers of the pages that could not be read."""
+        return tuple(page.number for page in self.pages if page.unreadable)
+
+    def pages_of(self, span: Span) -> tuple[Page, ...]:
+        """The pages on which a span is printed, in order."""
+        return tuple(page for page in self.pages if any(span.overlaps(part) for part in page.spans))
+
+    def boxes_of(self, span: Span, page: Page) -> tuple[Box, ...]:
+        """One box for each printed line of the span on that page."""
+        return tuple(_boxes(span, page))
+
+
+def _boxes(span: Span, page: Page) -> Iterator[Box]:
+    for line in page.lines:
+        hit = [word.box for word in line.words if word.span.overlaps(span)]
+        if hit:
+            yield (
+                min(box[0] for box in hit),
+                min(box[1] for box in hit),
+                max(box[2] for box in hit),
+                max(box[3] for box in hit),
+            )
+
+
+# ---------------------------------------------------------------- segment → Agreement
+
+ClauseKind = Literal["title", "preamble", "heading", "article", "annex", "signature", "other"]
+"""``article`` is any operative unit, whatever the text calls it; ``annex`` opens an annex, schedule, protocol, letter or
+annexed contract, and the units inside it are articles whose ``part`` names it; ``other`` is matter that is not part of
+the agreement (a certified-copy cover, a table of contents, the approving law)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A unit of the agreement as printed. The clauses of an agreement tile its text: nothing is silently unread."""
+
+    id: int
+    """Its index in ``Agreement.clauses``."""
+    number: str
+    """As a reader cites it: "7(2)(b)", "4.1", "Preamble 3", "Annex I 3", "Schedule B item 9", "Model Contract 12"."""
+    kind: ClauseKind
+    span: Span
+    heading: str = ""
+    """Its own heading or that of the article it stands in."""
+    part: str = ""
+    """"" for the body, else the annex it stands in: "Annex I", "Protocol", "Model Contract", "Letter II"."""
+    parent: int | None = None
+    """Id of the clause that contains it in the numbering, whose text governs it (the chapeau), or None."""
+
+
+ProvisionKind = Literal["sentence", "item", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """The unit that is judged: a sentence, a list item read with its chapeau, or a table row read with its header.
+
+    ``spans`` are the places it is made of, chapeau or header row first; ``text`` is their reading text: chapeau and item
+    joined by a space; for a row ``header: cell; header: cell``.
+    """
+
+    clause: int
+    kind: ProvisionKind
+    spans: tuple[Span, ...]
+    text: str
+
+
+PartyRole = Literal["origin", "destination", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A side of the agreement."""
+
+    name: str
+    """The country or body as the title or the opening names it: "Republic of Lumbesh"."""
+    role: PartyRole = "unknown"
+    aliases: tuple[str, ...] = ()
+    """What else the text calls it: "the Second Party", "the Sending Country"."""
+
+
+@dataclass(frozen=True, slots=True)
+class BindingSignals:
+    """Words that speak for and against the instrument being legally binding, as found. No verdict."""
+
+    signals_for: tuple[str, ...] = ()
+    signals_against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A document with its structure."""
+
+    document: Document
+    clauses: tuple[Clause, ...]
+    provisions: tuple[Provision, ...]
+    """In reading order; every sentence of preamble, articles and annexes is in exactly one provision as its own part."""
+    title: str = ""
+    instrument: str = "agreement"
+    """agreement, memorandum, protocol, convention, arrangement, exchange of letters or other."""
+    parties: tuple[Party, ...] = ()
+    signed: str = ""
+    """Date of signature, ISO 8601, as far as the text gives it ("1962-05-14", "2019"), or ""."""
+    languages: tuple[str, ...] = ("en",)
+    """ISO 639-1 codes, the commonest first."""
+    binding: BindingSignals = field(default_factory=BindingSignals)
+    warnings: tuple[str, ...] = ()
+
+    def clause_of(self, provision: Provision) -> Clause:
+        """The clause in which a provision stands."""
+        return self.clauses[provision.clause]
+
+
+# ---------------------------------------------------------------- match → Evidence
+
+Stance = Literal["supports", "weak", "contrary"]
+Strength = Literal["prohibition", "obligation", "right", "best efforts", "permission", "declaratory"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of evidence as it stands in the document: always ``text[start:end] == quote``."""
+
+    quote: str
+    start: int
+    end: int
+    page: int | None
+    """Page number, or the number of the paragraph in sources without pages; None where it is not known."""
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A provision in which a probe's proposition was found, and what it was found by."""
+
+    probe: str
+    clause: str
+    """The clause's number as a reader cites it."""
+    heading: str
+    stance: Stance
+    strength: Strength
+    bearer: str
+    """Who is bound, in plain words ("employer", "both parties"), or "" where the text names nobody."""
+    cues: tuple[str, ...]
+    """The words that decided it, in the order of the text."""
+    parts: tuple[Part, ...]
+    notes: tuple[str, ...] = ()
+    """Why it is weak or limited, in words: "only in the preamble", "best efforts", "only for Caregivers"."""
+    group: str = ""
+    """The part of the workers or employers to which alone it applies, as the agreement calls it, or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A clause that speaks of the subject and in which no probe held."""
+
+    clause: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """All that was found of a checklist's probes in an agreement."""
+
+    evidence: tuple[Evidence, ...]
+    """In the order of the text."""
+    near_misses: dict[str, tuple[NearMiss, ...]]
+    """By element: clauses that speak of its subject, the closest first."""
+
+
+# ---------------------------------------------------------------- grade → Finding, ReviewRecord
+
+Coverage = Literal["covered", "partial", "missing", "unclear", "not_applicable"]
+Status = Literal["covered", "partial", "missing", "unclear", "not_applicable", "mixed", "contrary"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeResult:
+    """Whether a probe of the element was met."""
+
+    id: str
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The verdict on one element. A review has exactly one for each element of its checklist."""
+
+    element: str
+    status: Status
+    coverage: Coverage
+    contrary: bool
+    probes: tuple[ProbeResult, ...] = ()
+    reasons: tuple[str, ...] = ()
+    needs_review: tuple[str, ...] = ()
+    searched: str = ""
+    """For a missing element: what was looked for and in how many provisions."""
+    nearest_misses: tuple[NearMiss, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+def status_of(coverage: Coverage, *, contrary: bool) -> Status:
+    """The status shown: contrary beside support is mixed, contrary alone is contrary, else the coverage."""
+    if not contrary:
+        return coverage
+    return "mixed" if coverage in ("covered", "partial") else "contrary"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What a review says of the document it is about."""
+
+    name: str
+    sha256: str
+    pages: int
+    """0 for sources without pages."""
+    unreadable_pages: tuple[int, ...]
+    languages: tuple[str, ...]
+    title: str
+    instrument: str
+    parties: tuple[Party, ...]
+    signed: str
+    binding_signals: BindingSignals
+    clauses: int
+    """Number of articles and items read."""
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistRef:
+    """The checklist a review was made with."""
+
+    id: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRecord:
+    """A finished review as plain data: what the published JSON holds, and nothing that depends on when it was made."""
+
+    blacheck: str
+    """Version of the program."""
+    document: DocumentFacts
+    checklists: tuple[ChecklistRef, ...]
+    findings: tuple[Finding, ...]
+    summary: dict[Status, int]
+    """Number of findings with each status, in the order of ``Status``; every status is present."""
+    schema_version: str = "1"
