@@ -2,9 +2,8 @@
 
 import pytest
 
+from blacheck.match.sentence import concepts
 from reading import frames_of
-
-from blacheck.match.frames import concepts
 
 
 @pytest.mark.parametrize(
@@ -65,7 +64,7 @@ def test_an_exception_says_the_opposite_of_its_rule() -> None:
 
     assert rule.negated
     assert not exception.negated
-    assert "exception" == exception.asserted
+    assert exception.asserted == "exception"
     assert "RECRUITMENT-FEE" in concepts(exception.own)
     assert "DEDUCT" in concepts(exception.context)
 

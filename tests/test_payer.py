@@ -1,6 +1,7 @@
 """Who pays and who is spared, in the many ways in which agreements say it."""
 
 import pytest
+
 from reading import frames_of
 
 

@@ -35,7 +35,9 @@ def _finding(
     if coverage == "missing" and doubts:
         coverage = "unclear"
     favourable = (*element.covered.probes(), *(element.partial or ()), *element.desirable)
-    cited = dict.fromkeys([*favourable, *element.contrary, *(element.not_applicable if coverage == "not_applicable" else ())])
+    cited = dict.fromkeys(
+        [*favourable, *element.contrary, *(element.not_applicable if coverage == "not_applicable" else ())]
+    )
     evidence = tuple(item for probe in cited for item in by_probe.get(probe, ()))
     return Finding(
         element=element.id,

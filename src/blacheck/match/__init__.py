@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING
 
 from blacheck.checklist import Checklist, Element, Place, Probe
 from blacheck.match.definitions import OwnTerms, own_terms
-from blacheck.match.frames import Sentence
+from blacheck.match.frames import frames
 from blacheck.match.lexicon import Tag, Tagger, load
 from blacheck.match.probes import Hit, Index, Reading, phrases, terms
+from blacheck.match.references import references
+from blacheck.match.sentence import Sentence
 from blacheck.model import Agreement, Clause, Document, Evidence, Matches, NearMiss, Part, Provision, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["match", "unknown_concepts"]
+
+_SHORT = 700
+"""Characters up to which a clause is about one thing, so that pointing to it means all that it speaks of."""
 
 LANGUAGES = ("en",)
 """Languages whose rules exist."""
@@ -83,6 +88,8 @@ def _fields(probe: Probe) -> Iterator[str]:
 
 def _readings(agreement: Agreement, tagger: Tagger) -> Iterator[Reading]:
     own = own_terms(agreement, tagger)
+    pointers = references(agreement)
+    said = cache(lambda clause: _said_in(clause, agreement, tagger))
     matcher = own.matcher(tagger) if own.terms else None
     headings = cache(lambda heading: frozenset(tag.concept for tag in tagger.tags(tagger.read(heading), matcher)))
     previous: Reading | None = None
@@ -98,12 +105,21 @@ def _readings(agreement: Agreement, tagger: Tagger) -> Iterator[Reading]:
             clause=clause,
             place=_place(clause),
             sentence=sentence,
-            frames=tuple(sentence.frames(bearer)),
+            frames=tuple(frames(sentence, bearer)),
             heading=headings(f"{clause.heading} {clause.part}".strip()),
             before=_pointed_at(sentence, previous if same else None),
+            referred=frozenset[str]().union(*map(said, pointers.of(provision))),
+            informative=clause.part in pointers.informative,
         )
         yield reading
         previous = reading
+
+
+def _said_in(clause: int, agreement: Agreement, tagger: Tagger) -> frozenset[str]:
+    """Concepts of the heading and text of a clause that another points to; of its heading alone where it is long."""
+    words = agreement.clauses[clause]
+    text = words.span.of(agreement.document.text)
+    return frozenset(tag.concept for tag in tagger.tags(tagger.read(text if len(text) < _SHORT else words.heading)))
 
 
 def _with_derived(tags: Sequence[Tag], doc: "Doc", own: OwnTerms, provision: Provision) -> tuple[Tag, ...]:
@@ -142,7 +158,9 @@ def _place(clause: Clause) -> Place:
 
 def _pointed_at(sentence: Sentence, previous: Reading | None) -> tuple[Tag, ...]:
     """Concepts of the sentence before, where this one begins by pointing back to it."""
-    if previous is None or not any(sentence.is_kind(position, "pointer") for position in range(min(6, len(sentence.doc)))):
+    if previous is None or not any(
+        sentence.is_kind(position, "pointer") for position in range(min(6, len(sentence.doc)))
+    ):
         return ()
     return tuple(tag for frame in previous.frames for tag in frame.own)
 
@@ -186,7 +204,9 @@ def _in_words(bearer: frozenset[str], tagger: Tagger) -> str:
 # ---------------------------------------------------------------- near misses
 
 
-def _near(element: Element, checklist: Checklist, hits: Sequence[Hit], readings: Sequence[Reading]) -> Iterator[NearMiss]:
+def _near(
+    element: Element, checklist: Checklist, hits: Sequence[Hit], readings: Sequence[Reading]
+) -> Iterator[NearMiss]:
     """The clauses that speak of an element's subject without asserting any of its probes, at most three."""
     wanted = set(terms(element.about or ""))
     met = {hit.reading.clause.number for hit in hits if hit.probe in element.probe_ids()}

@@ -143,7 +143,7 @@ def _is_actor(tagger: Tagger, concept: str) -> bool:
 
 
 def _inherit(definitions: Sequence[Definition], known: dict[str, str], tagger: Tagger) -> None:
-    """ "'Employer' means a Patient or a Contractor": what is defined by unknown terms passes its concept to them."""
+    """As in "'Employer' means a Patient or a Contractor": what is defined by unknown terms passes its concept to them."""
     for definition in definitions:
         tags = tagger.tags(tagger.read(definition.term.lower()))
         concept = next((tag.concept for tag in tags if _is_actor(tagger, tag.concept)), "")
@@ -151,8 +151,10 @@ def _inherit(definitions: Sequence[Definition], known: dict[str, str], tagger: T
             continue
         known[definition.term] = concept
         for other in definitions:
-            if other.by_meaning and other.term != definition.term and re.match(
-                rf"(?:an? |the |any )?(?:[\w-]+ or (?:an? )?)?{re.escape(other.term)}\b", definition.body
+            if (
+                other.by_meaning
+                and other.term != definition.term
+                and re.match(rf"(?:an? |the |any )?(?:[\w-]+ or (?:an? )?)?{re.escape(other.term)}\b", definition.body)
             ):
                 known[other.term] = concept
 
@@ -175,7 +177,7 @@ def _limited(definitions: Sequence[Definition], known: dict[str, str]) -> Iterat
 
 
 def _sectors(text: str) -> frozenset[str]:
-    """ "in the construction sector": the sectors that a text sets apart, where there is more than one."""
+    """As in "in the construction sector": the sectors that a text sets apart, where there is more than one."""
     names = {match["name"].lower() for match in _SECTOR.finditer(text)} - set(_VAGUE)
     return frozenset(f"{name} sector" for name in names) if len(names) > 1 else frozenset()
 

@@ -111,9 +111,7 @@ class Tagger:
         self.nlp: Language = spacy.blank(lexicon.language)
         self._stem = cache(snowballstemmer.stemmer(lexicon.stemmer).stemWord)
         self._by_stem = self._matcher("NORM", ((name, c.stems) for name, c in lexicon.concepts.items()))
-        surface = (
-            (name, [*c.forms, *c.nouns, *map(plural, c.nouns)]) for name, c in lexicon.concepts.items()
-        )
+        surface = ((name, [*c.forms, *c.nouns, *map(plural, c.nouns)]) for name, c in lexicon.concepts.items())
         self._by_form = self._matcher("LOWER", surface)
         self._add(self._by_stem, ((phrase, [phrase]) for phrase in phrases))
         self._also = {name: concept.also for name, concept in lexicon.concepts.items() if concept.also}
@@ -178,7 +176,9 @@ class Tagger:
         """A matcher for an agreement's own terms: concept to wordings as the agreement writes them."""
         return self._matcher("ORTH", ((name, list(words)) for name, words in terms.items()))
 
-    def _matcher(self, attr: Literal["NORM", "LOWER", "ORTH"], entries: Iterable[tuple[str, list[str]]]) -> "PhraseMatcher":
+    def _matcher(
+        self, attr: Literal["NORM", "LOWER", "ORTH"], entries: Iterable[tuple[str, list[str]]]
+    ) -> "PhraseMatcher":
         from spacy.matcher import PhraseMatcher
 
         matcher = PhraseMatcher(self.nlp.vocab, attr=attr)

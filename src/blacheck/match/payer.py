@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from blacheck.match.frames import Frame, Sentence
+    from blacheck.match.frames import Frame
     from blacheck.match.lexicon import Tag
+    from blacheck.match.sentence import Sentence
 
 _PREDICATES = ("obligation", "permission", "indicative")
 _REACH = 9
@@ -26,8 +27,6 @@ class Payment:
 
 def who_pays(sentence: "Sentence", frame: "Frame") -> Payment:
     """Reads payer and spared off a predication."""
-    if frame.asserted == "exception":
-        return Payment()
     payers: set[str] = set()
     spared: set[str] = set()
     for names, against in _readings(sentence, frame):
@@ -48,14 +47,15 @@ def _readings(sentence: "Sentence", frame: "Frame") -> list[tuple[frozenset[str]
 
 
 def _by_act(sentence: "Sentence", frame: "Frame") -> list[tuple[frozenset[str], bool]]:
-    """ "X shall pay", "shall be borne by X". """
-    if not any(tag.concept == "PAY" for tag in frame.own):
+    """As in "X shall pay", "shall be borne by X"."""
+    acts = [tag for tag in frame.own if tag.concept == "PAY" and not _is_adjective(sentence, tag)]
+    if not acts:
         return []
     return [(frame.bearer, frame.negated)] if frame.bearer else []
 
 
 def _by_burden(sentence: "Sentence", frame: "Frame") -> list[tuple[frozenset[str], bool]]:
-    """ "at the expense of X", "falls on X", "at his own expense". """
+    """As in "at the expense of X", "falls on X", "at his own expense"."""
     out: list[tuple[frozenset[str], bool]] = []
     for mark in sentence.marks_in(frame.start, frame.end, "burden"):
         if sentence.roles[mark.start] not in ("main", "relative"):
@@ -69,7 +69,7 @@ def _by_burden(sentence: "Sentence", frame: "Frame") -> list[tuple[frozenset[str
 
 
 def _by_freedom(sentence: "Sentence", frame: "Frame") -> list[tuple[frozenset[str], bool]]:
-    """ "free of charge (to X)": spares X, by default the worker. """
+    """As in "free of charge (to X)": spares X, by default the worker."""
     out: list[tuple[frozenset[str], bool]] = []
     for tag in frame.own:
         if tag.concept != "FREE":
@@ -81,7 +81,7 @@ def _by_freedom(sentence: "Sentence", frame: "Frame") -> list[tuple[frozenset[st
 
 
 def _by_charge(sentence: "Sentence", frame: "Frame") -> list[tuple[frozenset[str], bool]]:
-    """ "may charge the worker a fee", "no sum shall be demanded from him". """
+    """As in "may charge the worker a fee", "no sum shall be demanded from him"."""
     found = {tag.concept for tag in (*frame.own, *frame.context)}
     charging = any(tag.concept == "CHARGE" and _is_verb(sentence, tag) for tag in frame.own)
     if not charging or not found & {"COST", "FEE", "DEPOSIT"}:
@@ -94,7 +94,7 @@ def _by_charge(sentence: "Sentence", frame: "Frame") -> list[tuple[frozenset[str
 
 
 def _by_deduction(sentence: "Sentence", frame: "Frame") -> list[tuple[frozenset[str], bool]]:
-    """ "recovered from the wage", "deducted from his pay". """
+    """As in "recovered from the wage", "deducted from his pay"."""
     found = {tag.concept for tag in (*frame.own, *frame.context)}
     if not any(tag.concept == "DEDUCT" for tag in frame.own) or not found & {"WAGE", "WORKER", "SAVINGS"}:
         return []
@@ -102,7 +102,7 @@ def _by_deduction(sentence: "Sentence", frame: "Frame") -> list[tuple[frozenset[
 
 
 def _by_exemption(sentence: "Sentence", frame: "Frame") -> list[tuple[frozenset[str], bool]]:
-    """ "X shall be exempted from the fee", "X is released from paying". """
+    """As in "X shall be exempted from the fee", "X is released from paying"."""
     if not any(tag.concept == "EXEMPT" for tag in frame.own):
         return []
     actors = frame.topic & {"WORKER", "EMPLOYER", "RECRUITER", "FAMILY", "STATE", "AUTHORITY"}
@@ -110,18 +110,26 @@ def _by_exemption(sentence: "Sentence", frame: "Frame") -> list[tuple[frozenset[
 
 
 def _by_label(sentence: "Sentence", frame: "Frame") -> list[tuple[frozenset[str], bool]]:
-    """ "Visa fee: Employer", and in a table the column of an actor that is ticked or filled in. """
+    """As in "Visa fee: Employer", and in a table the column of an actor that is ticked or filled in."""
     out = []
     for position in range(frame.start, frame.end):
         if sentence.lower(position) != ":" or sentence.lower(position - 1) == "to":
             continue
         behind = [tag for tag in sentence.first_actors(position + 1, position + 5) if tag.start <= position + 3]
-        before = [tag for tag in sentence.tags_in(frame.start, position) if tag.end == position and sentence.is_actor(tag)]
+        before = [
+            tag for tag in sentence.tags_in(frame.start, position) if tag.end == position and sentence.is_actor(tag)
+        ]
         if sentence.row and before and sentence.lower(position + 1) not in sentence.lexicon.words["nil"]:
             out.append((_concepts(before), False))
         elif behind and not before and not sentence.marks_in(frame.start, position, *_PREDICATES):
             out.append((_concepts(behind), False))
     return out
+
+
+def _is_adjective(sentence: "Sentence", tag: "Tag") -> bool:
+    """True for "paid leave"."""
+    before = range(max(tag.start - 3, 0), tag.start)
+    return sentence.lower(tag.start) == "paid" and not any(sentence.is_be(position) for position in before)
 
 
 def _is_verb(sentence: "Sentence", tag: "Tag") -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from blacheck.checklist import Pattern, Place, Probe
-from blacheck.match.frames import Frame, Sentence
+from blacheck.match.frames import Frame
 from blacheck.match.lexicon import Tag
+from blacheck.match.sentence import Sentence
 from blacheck.model import Clause, Provision, Stance
 
 _GROUPS = ("GROUP", "DOMESTIC-WORKER", "WOMEN")
@@ -26,6 +27,15 @@ class Reading:
     """Concepts of the heading under which it stands."""
     before: tuple[Tag, ...]
     """Concepts of the provision that "such", "these" or "it" points back to; their positions mean nothing here."""
+    referred: frozenset[str] = frozenset()
+    """Concepts of the clauses that it refers to by number."""
+    informative: bool = False
+    """True in an annex that is given for information only."""
+
+    @property
+    def outside(self) -> frozenset[str]:
+        """What need not be said again: heading, the sentence pointed back to, the clauses referred to."""
+        return self.heading | self.referred | {tag.concept for tag in self.before}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,9 @@ class Index:
 
 def _holds(pattern: Pattern, reading: Reading, frame: Frame, *, adverse: bool) -> tuple[Tag, ...] | None:
     """The tags by which a pattern holds in a predication, or None."""
-    if not (_right_place(pattern, reading, frame) and _right_polarity(pattern, frame) and _right_actors(pattern, frame)):
+    if not (
+        _right_place(pattern, reading, frame) and _right_polarity(pattern, frame) and _right_actors(pattern, frame)
+    ):
         return None
     if pattern.force is not None and frame.force not in pattern.force:
         return None
@@ -108,7 +120,7 @@ def _holds(pattern: Pattern, reading: Reading, frame: Frame, *, adverse: bool) -
     visible = [*frame.own, *(frame.mentioned if pattern.mentions else ())]
     if any(tag.concept in terms(field) for field in pattern.without for tag in (*visible, *frame.mentioned)):
         return None
-    outside = frozenset[str]() if adverse else reading.heading | {tag.concept for tag in reading.before}
+    outside = frozenset[str]() if adverse else reading.outside
     return _found(pattern, visible, [*visible, *frame.context], outside)
 
 
@@ -196,6 +208,8 @@ def _stance(
 def _weaknesses(pattern: Pattern, reading: Reading, frame: Frame, group: str) -> Iterator[str]:
     if reading.place == "preamble":
         yield "only in the preamble"
+    if reading.informative:
+        yield "in an annex given for information only"
     if pattern.weak:
         yield pattern.weak
     if frame.force not in (pattern.force or _FULL):
@@ -214,7 +228,7 @@ def _group(pattern: Pattern, reading: Reading, frame: Frame) -> str:
     tags = (*frame.own, *frame.context)
     groups = {(tag.start, tag.end) for tag in tags if tag.concept == "GROUP"}
     people = {(tag.start, tag.end) for tag in tags if tag.concept in ("WORKER", "EMPLOYER")}
-    if not groups or people - groups and not _sector(reading, groups):
+    if not groups or (people - groups and not _sector(reading, groups)):
         return ""
     start, end = min(groups)
     return reading.sentence.doc[start:end].text

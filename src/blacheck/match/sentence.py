@@ -1,0 +1,190 @@
+"""Sentences: the tokens of a provision with their tags, their grammatical marks and the cut into clauses.
+
+The grammar is small on purpose: words of closed classes (modals, negations, subordinators, prepositions) that the
+lexicon lists, and the order of the tokens.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from blacheck.match.lexicon import Lexicon, Tag
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Role = Literal["main", "condition", "exception", "purpose", "relative"]
+ANCHORS = ("obligation", "permission", "indicative")
+"""Kinds of marks that make a predicate."""
+
+_SUBORDINATE: tuple[Role, ...] = ("condition", "exception", "purpose", "relative")
+
+
+class Sentence:
+    """A provision's tokens, with the role that each plays in the whole.
+
+    Args:
+        doc: The tokens.
+        tags: The concepts found in them.
+        marks: The grammatical words found in them.
+        lexicon: The language.
+        row: True for a table row, whose parts are "header: cell".
+    """
+
+    def __init__(
+        self, doc: "Doc", tags: Sequence[Tag], marks: Sequence[Tag], lexicon: Lexicon, *, row: bool = False
+    ) -> None:
+        self.doc = doc
+        self.row = row
+        self.tags = tags
+        self.marks = marks
+        self.lexicon = lexicon
+        self.actors = {name for name, concept in lexicon.concepts.items() if concept.actor}
+        self.actors |= {f"NAMED-{name}" for name in self.actors}
+        self.breaks = [token.i for token in doc if token.text == ";"]
+        self._kind_at = {position: mark for mark in marks for position in range(mark.start, mark.end)}
+        self.roles = self._assign_roles()
+
+    # ------------------------------------------------------------ small lookups
+
+    def marks_in(self, start: int, end: int, *kinds: str) -> list[Tag]:
+        """Marks of some kinds that lie in a token range."""
+        return [mark for mark in self.marks if start <= mark.start and mark.end <= end and mark.concept in kinds]
+
+    def tags_in(self, start: int, end: int) -> tuple[Tag, ...]:
+        """Concept tags that lie in a token range."""
+        return tuple(tag for tag in self.tags if start <= tag.start and tag.end <= end)
+
+    def is_actor(self, tag: Tag) -> bool:
+        """True where the tag's concept can be bound, pay or hold a right."""
+        return tag.concept in self.actors
+
+    def lower(self, position: int) -> str:
+        """The token in small letters; "" outside the sentence."""
+        return self.doc[position].lower_ if 0 <= position < len(self.doc) else ""
+
+    def is_kind(self, position: int, *kinds: str) -> bool:
+        """True where the token belongs to a grammatical word of one of the kinds."""
+        mark = self._kind_at.get(position)
+        return mark is not None and mark.concept in kinds
+
+    def is_be(self, position: int) -> bool:
+        """True for a form of "be"."""
+        return self.lower(position) in self.lexicon.words["be"]
+
+    def is_participle(self, position: int) -> bool:
+        """True for what looks like a past participle."""
+        word = self.lower(position)
+        return (len(word) > 4 and word.endswith("ed")) or word in self.lexicon.words["participle"]
+
+    def first_actors(self, start: int, end: int) -> list[Tag]:
+        """The first actor named in a range, and those joined to it by "and", "or" and commas."""
+        found: list[Tag] = []
+        for tag in self.tags_in(start, end):
+            if not self.is_actor(tag):
+                continue
+            if found and not self._joined(found[-1].end, tag.start):
+                break
+            found.append(tag)
+        return found
+
+    def _joined(self, end: int, start: int) -> bool:
+        between = [self.lower(i) for i in range(end, start)]
+        return end >= start or (len(between) <= 4 and any(word in ("and", "or", "/", ",") for word in between))
+
+    # ------------------------------------------------------------ subordinate clauses
+
+    def _assign_roles(self) -> list[Role]:
+        roles: list[Role] = ["main"] * len(self.doc)
+        for mark in self.marks:
+            role = next((role for role in _SUBORDINATE if role == mark.concept), None)
+            if role is None or (roles[mark.start] in ("relative", "exception") and role == "relative"):
+                continue
+            if role == "relative" and (self._opens_list(mark) or self._goes_on(mark)):
+                continue
+            end = self._subordinate_end(mark, role)
+            roles[mark.start : end] = [role] * (end - mark.start)
+        return roles
+
+    def _opens_list(self, mark: Tag) -> bool:
+        """True for "a welfare person who will: (a) …": the relative's verb governs the list and is asserted."""
+        anchor = self._next_anchor(mark.end)
+        return anchor is not None and self.lower(anchor.end) == ":"
+
+    def _goes_on(self, mark: Tag) -> bool:
+        """True for "…, who may not recover them": behind a comma a relative clause asserts something of its own."""
+        anchor = self._next_anchor(mark.end)
+        modal = anchor is not None and anchor.concept != "indicative" and anchor.start - mark.end <= 1
+        return modal and self.lower(mark.start - 1) == ","
+
+    def _next_anchor(self, position: int) -> Tag | None:
+        return next((mark for mark in self.marks if mark.start >= position and mark.concept in ANCHORS), None)
+
+    def _subordinate_end(self, mark: Tag, role: Role) -> int:
+        stop = next((position for position in self.breaks if position > mark.start), len(self.doc))
+        if role == "relative":
+            return self._relative_end(mark, stop)
+        if self._opens_sentence(mark):
+            return self._leading_end(mark, stop)
+        if role == "purpose":
+            return next((i for i in range(mark.end, stop) if self.lower(i) == ","), stop)
+        return self._tail_end(mark, stop)
+
+    def _opens_sentence(self, mark: Tag) -> bool:
+        """True where no predicate of the main clause comes before the mark."""
+        since = max((position + 1 for position in self.breaks if position < mark.start), default=0)
+        return not self.marks_in(since, mark.start, *ANCHORS)
+
+    def _leading_end(self, mark: Tag, stop: int) -> int:
+        """The comma after which the main clause begins: the last one before its predicate that is no list comma."""
+        commas = [i for i in range(mark.end, stop) if self.lower(i) == ","]
+        for comma in commas:
+            following = self._next_anchor(comma)
+            another = next((c for c in commas if c > comma), stop)
+            joins = self.lower(comma + 1) in ("or", "and", "nor")
+            if following is not None and following.start < min(another, stop) and not joins:
+                return comma
+        anchors = self.marks_in(mark.end, stop, *ANCHORS)
+        return self._noun_start(anchors[-1].start) if len(anchors) > 1 else (commas[-1] if commas else mark.end)
+
+    def _noun_start(self, anchor: int) -> int:
+        """Where the noun phrase right before a predicate begins: at its article, without a comma to go by."""
+        for position in range(anchor - 1, max(anchor - 8, 0), -1):
+            if self.lower(position) in self.lexicon.words["article"]:
+                return position
+        return anchor
+
+    def _relative_end(self, mark: Tag, stop: int) -> int:
+        own_verb = self._next_anchor(mark.end)
+        own_end = own_verb.end if own_verb is not None and own_verb.start - mark.end <= 4 else mark.end
+        after = self._next_anchor(own_end)
+        limit = after.start if after is not None else stop
+        for position in range(own_end, min(limit, stop)):
+            if self.lower(position) == "," and not self.list_comma(position, limit):
+                return position
+        return min(limit, stop)
+
+    def list_comma(self, position: int, limit: int) -> bool:
+        """True for a comma inside an enumeration: another noun and its "and" or "or" follow soon."""
+        for ahead in range(position + 1, min(position + 6, limit)):
+            if self.lower(ahead) in ("and", "or"):
+                return ahead > position + 1
+        return False
+
+    def _tail_end(self, mark: Tag, stop: int) -> int:
+        """A condition or exception after the predicate runs on unless a new subject and predicate follow.
+
+        Between two commas ("may, where order so requires, send back") it ends at the second.
+        """
+        if self.lower(mark.start - 1) == "," and self.is_kind(mark.start - 2, *ANCHORS):
+            return next((i for i in range(mark.end, stop) if self.lower(i) == ","), stop)
+        for position in range(mark.end, stop):
+            if self.lower(position) == "," and self.lower(position + 1) in ("and", "but"):
+                anchor = self._next_anchor(position)
+                if anchor is not None and anchor.start < stop and anchor.start - position <= 12:
+                    return position
+        return stop
+
+
+def concepts(tags: Iterable[Tag]) -> frozenset[str]:
+    """The concepts of some tags."""
+    return frozenset(tag.concept for tag in tags)
