@@ -2,8 +2,8 @@
 
     python benchmarks/keyword_baseline.py TEXT_DIR REVIEW_DIR
 
-For each element its keywords are all wordings of the concepts that its ``about`` names. A paragraph with a keyword and a
-mandatory verb makes it covered, a paragraph with a keyword alone partial. Nothing is ever contrary.
+For each element its keywords are all wordings of the concepts that its ``about`` names. A paragraph with a keyword
+and a mandatory verb makes it covered, a paragraph with a keyword alone partial. Nothing is ever contrary.
 """
 
 import argparse

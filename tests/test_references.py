@@ -2,7 +2,9 @@
 
 from blacheck.match.references import plain, references
 from blacheck.model import Agreement, Clause, Provision, Span
-from reading import agreement_of
+from reading import agreement_of, english
+
+PATTERNS = english().lexicon.patterns
 
 
 def two_articles(text: str = "x", *, annex: str = "") -> Agreement:
@@ -21,21 +23,24 @@ def test_roman_and_arabic_numbers_are_the_same_article() -> None:
 def test_a_provision_points_to_the_article_it_names() -> None:
     agreement = two_articles("The costs referred to in Article 4 are borne by the employer.")
 
-    assert references(agreement).of(agreement.provisions[0]) == (0,)
+    assert references(agreement, PATTERNS).of(agreement.provisions[0]) == (0,)
 
 
 def test_a_provision_points_to_the_annex_it_names() -> None:
     agreement = two_articles("The costs are shared as set out in Annex 2.")
 
-    assert references(agreement).of(agreement.provisions[0]) == (1,)
+    assert references(agreement, PATTERNS).of(agreement.provisions[0]) == (1,)
 
 
 def test_an_article_of_a_law_is_not_an_article_of_the_agreement() -> None:
     agreement = two_articles("He may be dismissed under Article 4 of the Labour Law.")
 
-    assert references(agreement).of(agreement.provisions[0]) == ()
+    assert references(agreement, PATTERNS).of(agreement.provisions[0]) == ()
 
 
 def test_an_annex_for_information_only_is_known() -> None:
-    assert frozenset({"Annex II"}) == references(two_articles(annex="Annex II\n\nFor information only.")).informative
-    assert frozenset() == references(two_articles(annex="Annex II\n\nThe employer pays.")).informative
+    assert (
+        frozenset({"Annex II"})
+        == references(two_articles(annex="Annex II\n\nFor information only."), PATTERNS).informative
+    )
+    assert frozenset() == references(two_articles(annex="Annex II\n\nThe employer pays."), PATTERNS).informative

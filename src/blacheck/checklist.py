@@ -86,7 +86,7 @@ class Probe(_Strict):
 
 
 class Expression(_Strict):
-    """Probes joined: ``all``, ``any`` or ``none`` of them, or ``at_least`` a number ``of`` them. Parts may be nested."""
+    """Probes joined: ``all``, ``any`` or ``none`` of them, or ``at_least`` a number ``of`` them. They may be nested."""
 
     all: list["Slug | Expression"] | None = None
     any: list["Slug | Expression"] | None = None

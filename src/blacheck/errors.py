@@ -37,9 +37,7 @@ class ExtractionError(BlacheckError):
         return _rebuild, (type(self), self.name, self.problem, self.remedy, self.page)
 
 
-def _rebuild(
-    kind: type[ExtractionError], name: str, problem: str, remedy: str, page: int | None
-) -> ExtractionError:
+def _rebuild(kind: type[ExtractionError], name: str, problem: str, remedy: str, page: int | None) -> ExtractionError:
     return kind(name, problem, remedy, page=page)
 
 

@@ -1,7 +1,7 @@
 """Evaluate: reviews against a person's codings of the same agreements.
 
-A coding is a CSV with the columns ``element,coverage,contrary,clauses,adverse_clauses,note`` (coverage: covered, partial,
-missing or na; contrary: yes or no; clauses separated by semicolons). A cell is one element of one agreement.
+A coding is a CSV with the columns ``element,coverage,contrary,clauses,adverse_clauses,note`` (coverage: covered,
+partial, missing or na; contrary: yes or no; clauses separated by semicolons). A cell is one element of one agreement.
 """
 
 import csv
@@ -18,7 +18,8 @@ from blacheck.model import Finding
 
 CLASSES = ("covered", "partial", "missing")
 _ANNEX = re.compile(
-    r"(annexe?|anexo|appendix|schedule|protocol[eo]?|letters?|lettre|exchange of letters|exchange of notes|attachment|model contract|standard contract)\W*(?:no\W+)?(\w*)"
+    r"(annexe?|anexo|appendix|schedule|protocol[eo]?|letters?|lettre|exchange of letters|exchange of notes|attachment)"
+    r"\W*(?:no\W+)?(\w*)"
 )
 _NUMBER = re.compile(r"\W*(\d+|[ivxlc]+\b)")
 
@@ -78,7 +79,7 @@ class Score:
 
 
 def article(number: str) -> str:
-    """The article or annex of a clause number in plain form: "Article IV(2)(b)" gives "4", "Annex I 3" gives "annex 1"."""
+    """The article or annex of a clause number in plain form: "IV(2)(b)" gives "4", "Annex I 3" gives "annex 1"."""
     text = number.strip().lower()
     text = re.sub(r"^(?:articles?|art\b\.?|sections?|paragraphs?|para\b\.?|clauses?|§)\s*", "", text)
     if text.startswith(("preamb", "préamb", "preámb")):

@@ -137,8 +137,8 @@ def _boxes(span: Span, page: Page) -> Iterator[Box]:
 # ---------------------------------------------------------------- segment → Agreement
 
 ClauseKind = Literal["title", "preamble", "heading", "article", "annex", "signature", "other"]
-"""``article`` is any operative unit, whatever the text calls it; ``annex`` opens an annex, schedule, protocol, letter or
-annexed contract, and the units inside it are articles whose ``part`` names it; ``other`` is matter that is not part of
+"""``article`` is any operative unit, whatever the text calls it; ``annex`` opens an annex, schedule, protocol, letter
+or annexed contract, and the units inside it are articles whose ``part`` names it; ``other`` is matter that is not part of
 the agreement (a certified-copy cover, a table of contents, the approving law)."""
 
 
@@ -167,8 +167,8 @@ ProvisionKind = Literal["sentence", "item", "row"]
 class Provision:
     """The unit that is judged: a sentence, a list item read with its chapeau, or a table row read with its header.
 
-    ``spans`` are the places it is made of, chapeau or header row first; ``text`` is their reading text: chapeau and item
-    joined by a space; for a row ``header: cell; header: cell``.
+    ``spans`` are the places it is made of, chapeau or header row first; ``text`` is their reading text: chapeau and
+    item joined by a space; for a row ``header: cell; header: cell``.
     """
 
     clause: int
@@ -206,7 +206,7 @@ class Agreement:
     document: Document
     clauses: tuple[Clause, ...]
     provisions: tuple[Provision, ...]
-    """In reading order; every sentence of preamble, articles and annexes is in exactly one provision as its own part."""
+    """In reading order; each sentence of preamble, articles and annexes is in exactly one of them as its own part."""
     title: str = ""
     instrument: str = "agreement"
     """agreement, memorandum, protocol, convention, arrangement, exchange of letters or other."""

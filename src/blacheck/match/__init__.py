@@ -88,7 +88,7 @@ def _fields(probe: Probe) -> Iterator[str]:
 
 def _readings(agreement: Agreement, tagger: Tagger) -> Iterator[Reading]:
     own = own_terms(agreement, tagger)
-    pointers = references(agreement)
+    pointers = references(agreement, tagger.lexicon.patterns)
     said = cache(lambda clause: _said_in(clause, agreement, tagger))
     matcher = own.matcher(tagger) if own.terms else None
     headings = cache(lambda heading: frozenset(tag.concept for tag in tagger.tags(tagger.read(heading), matcher)))

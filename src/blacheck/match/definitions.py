@@ -1,11 +1,11 @@
 """The agreement's own words: whatever it defines as the worker, the employer, the recruiter or a side acts as that.
 
-"'Assignee' means a national of Y engaged by …", "Marola Mines Ltd (hereinafter 'the Company')", "hereinafter referred to
-as the First Party": from its definition each term is given a concept, for that agreement alone.
+"'Assignee' means a national of Y engaged by …", "Marola Mines Ltd (hereinafter 'the Company')", "hereinafter referred
+to as the First Party": from its definition each term is given a concept, for that agreement alone.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,34 +16,13 @@ if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
 
 _QUOTED = r"[\"“”„«‘'’]\s?(?:the |an? )?(?P<term>[^\"“”„«»‘’']{2,60}?)\s?[\"“”»’']"
-_MEANS = re.compile(
-    _QUOTED
-    + r"\s*(?:,|\)|or [^.;]{0,40})?\s*(?:shall |is |are |also |further )*"
-    + r"(?:means?|mean|denotes?|refers? to|signif\w+|includes?|understood(?: to be| as)?|to be read as|–|—|-|:|every|any)\s"
-    + r"(?P<body>[^;]{4,400})",
-    re.IGNORECASE,
-)
-_BARE_MEANS = re.compile(
-    r"(?:^|[;:.]\s|\n)(?:\(?\w{1,3}[).]\s)?(?:The (?:term|word|expression) )?(?P<term>[A-Z][\w-]*(?: [A-Z][\w-]*){0,4})\s"
-    r"(?:shall mean|means|denotes|refers to|is understood as)\s(?P<body>[^;]{4,400})"
-)
-_CALLED = re.compile(
-    r"\(?\s*(?:hereinafter|hereafter|henceforth|below|referred to in th\w+ \w+ as|in the following|further)"
-    r"(?:,?\s(?:be\s)?(?:referred to|called|known|termed|designated|named)(?:\s(?:in th\w+ \w+\s)?(?:individually |collectively |jointly )?as)?)?\s*[:,]?\s*"
-    r"(?:[\"“”„«‘']\s?)?(?:the |an? )?[\"“”„«‘']?(?P<term>[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'-]*|of|and)){0,4})"
-)
-_BRACKETED = re.compile(r"\((?:the |an? )?[\"“„«‘'](?:the |an? )?(?P<term>[A-Z][^\"“”»’']{1,50})[\"”»’'][^()]{0,40}\)")
-
-
+_BODY = r"\s(?P<body>[^;]{4,400})"
+_CAPITALS = r"(?P<term>[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'-]*|of|and)){0,4})"
 _NO_KEY_TERM = ("AUTHORITY", "STATE", "BOTH", "ORIGIN", "DESTINATION", "CONSULATE", "JOINT-BODY")
 """Naming an authority or a side is no definition of a key term."""
 _BODIES = ("AUTHORITY", "RECRUITER", "CONSULATE", "JOINT-BODY", "UNION")
 _RIGHT_BEFORE = 3
 """Words between a person and the short name in brackets behind it, at most."""
-
-
-_SECTOR = re.compile(r"\b(?:in|for) the (?P<name>[\w-]+(?: [\w-]+)?) sector\b", re.IGNORECASE)
-_VAGUE = ("said", "same", "relevant", "private", "public", "mixed", "specified", "respective", "whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +54,8 @@ class OwnTerms:
 
 def own_terms(agreement: Agreement, tagger: Tagger) -> OwnTerms:
     """Reads an agreement's definitions and gives each term the concept that its definition speaks of."""
-    definitions = list(_definitions(agreement.document.text))
+    patterns = tagger.lexicon.patterns
+    definitions = list(_definitions(agreement.document.text, patterns))
     known: dict[str, str] = {}
     for definition in definitions:
         concept = _concept(definition, tagger)
@@ -91,7 +71,7 @@ def own_terms(agreement: Agreement, tagger: Tagger) -> OwnTerms:
         terms.setdefault(concept, []).extend(words)
     return OwnTerms(
         terms={name: tuple(dict.fromkeys(words)) for name, words in terms.items()},
-        limited=frozenset(_limited(definitions, known)) | _sectors(agreement.document.text),
+        limited=frozenset(_limited(definitions, known)) | _sectors(agreement.document.text, patterns),
         defined_at=tuple(
             definition.start
             for definition in definitions
@@ -100,12 +80,21 @@ def own_terms(agreement: Agreement, tagger: Tagger) -> OwnTerms:
     )
 
 
-def _definitions(text: str) -> Iterator[Definition]:
-    for pattern in (_MEANS, _BARE_MEANS):
-        for match in pattern.finditer(text):
+def _definitions(text: str, patterns: Mapping[str, str]) -> Iterator[Definition]:
+    means, says, called = patterns["means"], patterns["says"], patterns["called"]
+    by_meaning = (
+        rf"(?i:{_QUOTED}{means}{_BODY})",
+        rf"(?:^|[;:.]\s|\n)(?:\(?\w{{1,3}}[).]\s)?{_CAPITALS}\s{says}{_BODY}",
+    )
+    in_passing = (
+        rf"\(?\s*{called}\s*[:,]?\s*(?:[\"“”„«‘']\s?)?(?:the |an? )?[\"“”„«‘']?{_CAPITALS}",
+        r"\((?:the |an? )?[\"“„«‘'](?:the |an? )?(?P<term>[A-Z][^\"“”»’']{1,50})[\"”»’'][^()]{0,40}\)",
+    )
+    for pattern in by_meaning:
+        for match in re.finditer(pattern, text):
             yield Definition(match["term"].strip(), match["body"], match.start("term"), by_meaning=True)
-    for pattern in (_CALLED, _BRACKETED):
-        for match in pattern.finditer(text):
+    for pattern in in_passing:
+        for match in re.finditer(pattern, text):
             before = text[max(0, match.start() - 160) : match.start()]
             clause = re.split(r"[.;:\n]|, and |\band the\b", before)[-1]
             yield Definition(match["term"].strip(), clause, match.start("term"), by_meaning=False)
@@ -143,7 +132,7 @@ def _is_actor(tagger: Tagger, concept: str) -> bool:
 
 
 def _inherit(definitions: Sequence[Definition], known: dict[str, str], tagger: Tagger) -> None:
-    """As in "'Employer' means a Patient or a Contractor": what is defined by unknown terms passes its concept to them."""
+    """As in "'Employer' means a Patient or a Contractor": both of these are employers too."""
     for definition in definitions:
         tags = tagger.tags(tagger.read(definition.term.lower()))
         concept = next((tag.concept for tag in tags if _is_actor(tagger, tag.concept)), "")
@@ -176,10 +165,10 @@ def _limited(definitions: Sequence[Definition], known: dict[str, str]) -> Iterat
                 yield from parts if len(parts) > 1 else [definition.term]
 
 
-def _sectors(text: str) -> frozenset[str]:
+def _sectors(text: str, patterns: Mapping[str, str]) -> frozenset[str]:
     """As in "in the construction sector": the sectors that a text sets apart, where there is more than one."""
-    names = {match["name"].lower() for match in _SECTOR.finditer(text)} - set(_VAGUE)
-    return frozenset(f"{name} sector" for name in names) if len(names) > 1 else frozenset()
+    found = frozenset(match["name"].lower() for match in re.finditer(patterns["sector"], text, re.IGNORECASE))
+    return found if len(found) > 1 else frozenset()
 
 
 def _sides(agreement: Agreement) -> dict[str, list[str]]:

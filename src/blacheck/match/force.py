@@ -1,7 +1,7 @@
 """Force: how firmly a predicate binds, and whether it is negated.
 
-prohibition / obligation > right > best efforts > permission. The plain indicative binds ("the employer pays"); "may" is a
-right where workers hold it and weak where a state, a body or an employer does.
+prohibition / obligation > right > best efforts > permission. The plain indicative binds ("the employer pays"); "may" is
+a right where workers hold it and weak where a state, a body or an employer does.
 """
 
 from dataclasses import dataclass

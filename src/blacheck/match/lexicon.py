@@ -58,6 +58,8 @@ class Lexicon(BaseModel):
     """Closed classes of wordings that the grammar finds in a text: modals, negations, prepositions …"""
     definitions: dict[str, list[str]]
     """For the agreement's own terms: concept to wordings in a definition that tell that it is meant."""
+    patterns: dict[str, str]
+    """Regular expressions for what is known by its form: definitions, short names, sectors, references."""
     concepts: dict[str, Concept] = Field(min_length=1)
     names: dict[str, list[str]] = {}
     """Words that open the name of an institution, by concept: what follows in capitals is one name."""
@@ -159,7 +161,7 @@ class Tagger:
         return known is not None and known.absorbs
 
     def _absorbs(self, big: Tag, tag: Tag) -> bool:
-        """True where a word is only a part of a name: no EMPLOY in "employer", no EMPLOYER in "employers' association"."""
+        """True where a word is only a part of a name, as EMPLOY is in "employer"."""
         if big.concept == tag.concept or not _inside(tag, big):
             return False
         return not self.is_actor(tag.concept) or tag.end - tag.start < big.end - big.start

@@ -5,20 +5,14 @@ only" binds nobody, whatever its words are.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from blacheck.model import Agreement, Clause, Provision
 
-_POINTER = re.compile(
-    r"\b(?P<kind>article|art\.|section|paragraph|clause|annex|appendix|schedule|protocol)s?\s+\(?(?P<number>[0-9]+|[ivxlc]+|[a-z])\b\)?"
-    r"(?!\s*(?:\([^)]*\)\s*)*(?:of|in) the (?!present|agreement|memorandum|protocol|convention))",
-    re.IGNORECASE,
-)
-_ANNEXES = ("annex", "appendix", "schedule", "protocol")
-_INFORMATIVE = re.compile(
-    r"\bfor (?:the )?(?:information|reference|guidance|illustration)(?: purposes)?(?: only)?\b", re.IGNORECASE
-)
+_NUMBER = r"\s+\(?(?P<number>[0-9]+|[ivxlc]+|[a-z])\b\)?"
+_ANNEXES = ("ann", "app", "sch", "pro", "ane", "apé")
+"""How the names of annexes begin in the languages we read."""
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -30,22 +24,30 @@ class References:
     """Clause ids under each article or annex, by its plain number: "7", "annex 2"."""
     informative: frozenset[str]
     """Annexes that are given for information only."""
+    pattern: re.Pattern[str]
+    """What a reference looks like in the language."""
 
     def of(self, provision: Provision) -> tuple[int, ...]:
         """Ids of the clauses that a provision points to."""
-        found = (_key(match["kind"], match["number"]) for match in _POINTER.finditer(provision.text))
+        found = (_key(match["kind"], match["number"]) for match in self.pattern.finditer(provision.text))
         return tuple(dict.fromkeys(clause for key in found for clause in self.targets.get(key, ())))
 
 
-def references(agreement: Agreement) -> References:
-    """Reads the places that an agreement's provisions can point to."""
+def references(agreement: Agreement, patterns: Mapping[str, str]) -> References:
+    """Reads the places that an agreement's provisions can point to.
+
+    Args:
+        agreement: The agreement.
+        patterns: The lexicon's ``reference``, ``elsewhere`` and ``informative``.
+    """
     targets: dict[str, list[int]] = {}
     for clause in agreement.clauses:
         for key in _keys(clause):
             targets.setdefault(key, []).append(clause.id)
     return References(
         targets={key: tuple(ids) for key, ids in targets.items()},
-        informative=frozenset(_informative(agreement.clauses, agreement)),
+        informative=frozenset(_informative(agreement, patterns["informative"])),
+        pattern=re.compile(rf"\b(?P<kind>{patterns['reference']}){_NUMBER}{patterns['elsewhere']}", re.IGNORECASE),
     )
 
 
@@ -58,8 +60,9 @@ def _keys(clause: Clause) -> Iterator[str]:
 
 
 def _key(kind: str, number: str) -> str:
-    kind = kind.lower()
-    return f"{kind} {plain(number)}" if kind in _ANNEXES else plain(number)
+    """Articles go by their number alone, annexes by kind and number."""
+    kind = kind.lower().removesuffix("s")
+    return f"{kind} {plain(number)}" if kind[:3] in _ANNEXES else plain(number)
 
 
 def plain(number: str) -> str:
@@ -71,7 +74,8 @@ def plain(number: str) -> str:
     return str(sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True)))
 
 
-def _informative(clauses: Sequence[Clause], agreement: Agreement) -> Iterator[str]:
-    for clause in clauses:
-        if clause.kind == "annex" and _INFORMATIVE.search(clause.span.of(agreement.document.text)[:400]):
+def _informative(agreement: Agreement, pattern: str) -> Iterator[str]:
+    for clause in agreement.clauses:
+        opening = clause.span.of(agreement.document.text)[:400]
+        if clause.kind == "annex" and re.search(pattern, opening, re.IGNORECASE):
             yield clause.part
