@@ -267,9 +267,9 @@ def _parse(folder: Traversable, stem: str, file: str) -> Checklist:
     raw = folder.joinpath(Path(file).name).read_bytes()
     beside = folder.joinpath(f"{stem}.probes.yml")
     probes = beside.read_bytes() if beside.is_file() else b""
-    data = _mapping(raw, file)
+    data = read_mapping(raw, file)
     if probes:
-        data["probes"] = {**_mapping(probes, f"{stem}.probes.yml"), **data.get("probes", {})}
+        data["probes"] = {**read_mapping(probes, f"{stem}.probes.yml"), **data.get("probes", {})}
     data.setdefault("instruments", _instruments())
     try:
         return Checklist.model_validate({**data, "sha256": hashlib.sha256(raw + probes).hexdigest()})
@@ -278,11 +278,17 @@ def _parse(folder: Traversable, stem: str, file: str) -> Checklist:
         raise ChecklistError(file, first["msg"], place=_place(data, first["loc"])) from err
 
 
-def _mapping(raw: bytes, file: str) -> dict[str, Any]:
-    from ruamel.yaml import YAML, YAMLError
+def read_mapping(raw: bytes, file: str) -> dict[str, Any]:
+    """The mapping that a YAML 1.2 file holds ("no" is a word in it, and not false).
+
+    Raises:
+        ChecklistError: It is no valid YAML, or not a mapping; names the file and the line.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
 
     try:
-        data = YAML(typ="safe", pure=True).load(raw)
+        data = YAML(typ="safe").load(raw)
     except YAMLError as err:
         raise ChecklistError(file, f"is not valid YAML: {err}") from err
     if not isinstance(data, dict):
@@ -291,7 +297,7 @@ def _mapping(raw: bytes, file: str) -> dict[str, Any]:
 
 
 def _instruments() -> dict[str, Any]:
-    return _mapping(files("blacheck.checklists").joinpath("sources.yml").read_bytes(), "sources.yml")
+    return read_mapping(files("blacheck.checklists").joinpath("sources.yml").read_bytes(), "sources.yml")
 
 
 def _place(data: object, loc: tuple[int | str, ...]) -> str:

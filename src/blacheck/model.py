@@ -138,8 +138,8 @@ def _boxes(span: Span, page: Page) -> Iterator[Box]:
 
 ClauseKind = Literal["title", "preamble", "heading", "article", "annex", "signature", "other"]
 """``article`` is any operative unit, whatever the text calls it; ``annex`` opens an annex, schedule, protocol, letter
-or annexed contract, and the units inside it are articles whose ``part`` names it; ``other`` is matter that is not part of
-the agreement (a certified-copy cover, a table of contents, the approving law)."""
+or annexed contract, and the units inside it are articles whose ``part`` names it; ``other`` is matter that is not part
+of the agreement (a certified-copy cover, a table of contents, the approving law)."""
 
 
 @dataclass(frozen=True, slots=True)

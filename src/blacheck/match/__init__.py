@@ -209,7 +209,8 @@ def _near(
 ) -> Iterator[NearMiss]:
     """The clauses that speak of an element's subject without asserting any of its probes, at most three."""
     wanted = set(terms(element.about or ""))
-    met = {hit.reading.clause.number for hit in hits if hit.probe in element.probe_ids()}
+    probes = frozenset(element.probe_ids())
+    met = {hit.reading.clause.number for hit in hits if hit.probe in probes}
     seen: set[str] = set()
     for reading in readings:
         number = reading.clause.number

@@ -11,8 +11,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from ruamel.yaml import YAML, YAMLError
 
+from blacheck.checklist import read_mapping
 from blacheck.errors import ChecklistError
 
 if TYPE_CHECKING:
@@ -83,10 +83,10 @@ def load(language: str) -> Lexicon:
         ChecklistError: The lexicon's file breaks the format.
     """
     name = f"{language}.yml"
+    raw = files("blacheck.lexicons").joinpath(name).read_bytes()
     try:
-        raw = YAML(typ="safe", pure=True).load(files("blacheck.lexicons").joinpath(name).read_text(encoding="utf-8"))
-        return Lexicon.model_validate(raw, strict=False)
-    except (YAMLError, ValidationError) as err:
+        return Lexicon.model_validate(read_mapping(raw, name), strict=False)
+    except ValidationError as err:
         raise ChecklistError(name, str(err)) from err
 
 
