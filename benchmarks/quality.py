@@ -18,7 +18,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import keyword_baseline
-
 from blacheck.checklist import load_checklist
 from blacheck.evaluate import FIGURES, Cell, Verdict, cells, interval, read_coding, score, verdicts
 from blacheck.match.lexicon import load
@@ -82,7 +81,8 @@ def by_element(rows: Sequence[Cell]) -> None:
     for element in dict.fromkeys(cell.element for cell in rows):
         own = [cell for cell in rows if cell.element == element]
         right = sum(same(cell) for cell in own)
-        print(f"{element:32}{right:>4} of {len(own):<4} addressed F1 {score(own, lambda verdict: verdict.addressed).f1:.2f}")
+        addressed = score(own, lambda verdict: verdict.addressed)
+        print(f"{element:32}{right:>4} of {len(own):<4} addressed F1 {addressed.f1:.2f}")
 
 
 def same(cell: Cell) -> bool:

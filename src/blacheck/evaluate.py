@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from blacheck.errors import BlacheckError
-from blacheck.match.references import plain
 from blacheck.model import Finding
+from blacheck.numerals import arabic
 
 CLASSES = ("covered", "partial", "missing")
 _ANNEX = re.compile(
@@ -86,9 +86,9 @@ def article(number: str) -> str:
         return "preamble"
     if found := _ANNEX.match(text):
         kind = "letter" if "letter" in found[1] or "note" in found[1] else found[1].removesuffix("e")
-        return f"{kind} {plain(found[2])}".strip()
+        return f"{kind} {arabic(found[2])}".strip()
     found = _NUMBER.match(text)
-    return plain(found[1]) if found else text
+    return arabic(found[1]) if found else text
 
 
 def read_coding(path: Path) -> dict[str, Verdict]:

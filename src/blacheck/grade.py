@@ -1,10 +1,13 @@
 """Grade: the only judge. From the evidence for its probes to one verdict for each element."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
 from blacheck.checklist import Checklist, Element
 from blacheck.model import Agreement, Coverage, Evidence, Finding, Matches, NearMiss, ProbeResult, status_of
 
+_ENOUGH = 8
+"""Provisions of one probe and stance that a finding cites; "shall" alone would cite the whole agreement."""
 SUPPORTED = ("en",)
 """Languages whose silence means something."""
 
@@ -133,9 +136,18 @@ def _searched(element: Element, checklist: Checklist, agreement: Agreement) -> s
 
 
 def _ordered(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Contrary first, then full, then weak support, each in the order of the text; one of a kind for each clause."""
+    """Contrary first, then full, then weak support, each in the order of the text.
+
+    A provision is cited once for and once against; of one probe at most ``_ENOUGH`` provisions of a kind.
+    """
     rank = {"contrary": 0, "supports": 1, "weak": 2}
-    best: dict[tuple[int, str], Evidence] = {}
+    best: dict[tuple[int, bool], Evidence] = {}
     for item in sorted(evidence, key=lambda item: (rank[item.stance], item.parts[-1].start)):
-        best.setdefault((item.parts[-1].start, "contrary" if item.stance == "contrary" else "favour"), item)
-    return tuple(best.values())
+        best.setdefault((item.parts[-1].start, item.stance == "contrary"), item)
+    cited = Counter[tuple[str, str]]()
+    kept = []
+    for item in best.values():
+        cited[item.probe, item.stance] += 1
+        if cited[item.probe, item.stance] <= _ENOUGH:
+            kept.append(item)
+    return tuple(kept)

@@ -21,6 +21,11 @@ _CAPITALS = r"(?P<term>[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'-]*|of|and)){0,4})"
 _NO_KEY_TERM = ("AUTHORITY", "STATE", "BOTH", "ORIGIN", "DESTINATION", "CONSULATE", "JOINT-BODY")
 """Naming an authority or a side is no definition of a key term."""
 _BODIES = ("AUTHORITY", "RECRUITER", "CONSULATE", "JOINT-BODY", "UNION")
+_HEAD_REACH = 45
+"""Characters of a definition within which its head stands."""
+_OPENS = 4
+"""Words of a definition within which an actor opens it."""
+_NOWHERE = 10_000
 _RIGHT_BEFORE = 3
 """Words between a person and the short name in brackets behind it, at most."""
 
@@ -101,17 +106,28 @@ def _definitions(text: str, patterns: Mapping[str, str]) -> Iterator[Definition]
 
 
 def _concept(definition: Definition, tagger: Tagger) -> str:
-    """What the definition speaks of: the earliest word that tells, or the last actor before a short name."""
+    """What a term stands for: by the head of its definition and the words behind it, else by an actor that opens it."""
     if not definition.by_meaning:
         return _named(definition, tagger)
-    hits: list[tuple[int, str]] = []
     body = definition.body.lower()
-    for concept, wordings in tagger.lexicon.definitions.items():
-        places = [found.start() for word in wordings if (found := re.search(rf"\b{re.escape(word)}", body))]
-        hits += [(min(places), concept)] if places else []
+    heads = [(place, kind) for kind in tagger.lexicon.definitions if (place := _first(kind.heads, body)) < _HEAD_REACH]
+    if heads:
+        place, kind = min(heads, key=lambda found: found[0])
+        told = [(_first(words, body[place:]), concept) for concept, words in kind.tells.items()]
+        found = min(told, default=(_NOWHERE, ""))
+        if found[0] < _NOWHERE:
+            return found[1]
+        if not kind.tells:
+            return ""
     doc = tagger.read(definition.body)
-    hits += [(doc[tag.start].idx, tag.concept) for tag in tagger.tags(doc) if _is_actor(tagger, tag.concept)]
-    return min(hits)[1].removeprefix("NOTHING") if hits else ""
+    tags = (tag for tag in tagger.tags(doc) if _is_actor(tagger, tag.concept))
+    return next((tag.concept for tag in tags if tag.start <= _OPENS), "")
+
+
+def _first(wordings: Sequence[str], text: str) -> int:
+    """Where the first of some wordings begins, at the beginning of a word."""
+    found = (match.start() for word in wordings if (match := re.search(rf"\b{re.escape(word)}", text)))
+    return min(found, default=_NOWHERE)
 
 
 def _named(definition: Definition, tagger: Tagger) -> str:
@@ -128,7 +144,7 @@ def _named(definition: Definition, tagger: Tagger) -> str:
 
 
 def _is_actor(tagger: Tagger, concept: str) -> bool:
-    return not concept.startswith("NAMED-") and tagger.is_actor(concept)
+    return concept in tagger.lexicon.roles
 
 
 def _inherit(definitions: Sequence[Definition], known: dict[str, str], tagger: Tagger) -> None:

@@ -42,6 +42,17 @@ class Concept(BaseModel):
     """Concepts that every hit counts as too: "return passage" is a JOURNEY and a RETURN."""
 
 
+class Definiens(BaseModel):
+    """A kind of thing that a term may be defined as."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    heads: list[str]
+    """Words at the head of the definition."""
+    tells: dict[str, list[str]]
+    """Concept to the words behind the head that tell that it is meant."""
+
+
 class Lexicon(BaseModel):
     """All that is known of one language."""
 
@@ -56,8 +67,10 @@ class Lexicon(BaseModel):
     """Closed classes that the grammar looks up word by word: articles, forms of "be" …"""
     grammar: dict[str, list[str]]
     """Closed classes of wordings that the grammar finds in a text: modals, negations, prepositions …"""
-    definitions: dict[str, list[str]]
-    """For the agreement's own terms: concept to wordings in a definition that tell that it is meant."""
+    roles: list[str]
+    """Actors that an agreement's own terms may be cast as."""
+    definitions: list[Definiens]
+    """How the words of a definition tell what the defined term stands for."""
     patterns: dict[str, str]
     """Regular expressions for what is known by its form: definitions, short names, sectors, references."""
     concepts: dict[str, Concept] = Field(min_length=1)

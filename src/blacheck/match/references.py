@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from blacheck.model import Agreement, Clause, Provision
+from blacheck.numerals import arabic
 
 _NUMBER = r"\s+\(?(?P<number>[0-9]+|[ivxlc]+|[a-z])\b\)?"
 _ANNEXES = ("ann", "app", "sch", "pro", "ane", "apé")
 """How the names of annexes begin in the languages we read."""
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +54,15 @@ def references(agreement: Agreement, patterns: Mapping[str, str]) -> References:
 def _keys(clause: Clause) -> Iterator[str]:
     if clause.part:
         kind, _, rest = clause.part.lower().partition(" ")
-        yield f"{kind} {plain(rest.split(' ')[0])}".strip()
+        yield f"{kind} {arabic(rest.split(' ')[0])}".strip()
     elif number := re.match(r"\W*(\w+)", clause.number):
-        yield plain(number[1])
+        yield arabic(number[1])
 
 
 def _key(kind: str, number: str) -> str:
     """Articles go by their number alone, annexes by kind and number."""
     kind = kind.lower().removesuffix("s")
-    return f"{kind} {plain(number)}" if kind[:3] in _ANNEXES else plain(number)
-
-
-def plain(number: str) -> str:
-    """An article's number in digits: "IV" gives "4"; anything else in small letters."""
-    text = number.lower()
-    if not text or set(text) - set(_ROMAN):
-        return text
-    values = [_ROMAN[letter] for letter in text]
-    return str(sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True)))
+    return f"{kind} {arabic(number)}" if kind[:3] in _ANNEXES else arabic(number)
 
 
 def _informative(agreement: Agreement, pattern: str) -> Iterator[str]:

@@ -1,0 +1,118 @@
+"""How fast and how exactly PDFs are read, beside pdfplumber's ``extract_text`` of the same pages in the same run.
+
+python benchmarks/reading.py            # documents made here, whose text is known
+python benchmarks/reading.py FOLDER     # and the PDFs of a folder (no error rate: their text is not known)
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
+from pathlib import Path
+from time import perf_counter
+
+from blacheck.errors import ExtractionError
+from blacheck.extract import extract
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
+from pdfs import PHRASES, Press, articles, printed, side_by_side  # noqa: E402 - needs the line above
+
+_RUNS = 3
+
+
+def main(folders: Sequence[str]) -> None:
+    """Print the table."""
+    print(f"{'document':<34}{'pages':>6}{'blacheck p/s':>14}{'pdfplumber p/s':>16}{'ratio':>8}{'error %':>9}")
+    with tempfile.TemporaryDirectory() as made:
+        for name, (data, text) in _documents().items():
+            path = Path(made, f"{name}.pdf")
+            path.write_bytes(data)
+            _row(path, text)
+    for folder in folders:
+        for path in sorted(Path(folder).glob("*.pdf")):
+            _row(path, None)
+
+
+def _documents() -> dict[str, tuple[bytes, str]]:
+    def head(page: int) -> str:
+        return f"Treaty on Seasonal Work  {page}"
+
+    long, columns, small = articles(234), articles(80), articles(40)
+    left, right = articles(30), articles(30, PHRASES)
+    long_pdf = printed(long, Press(hyphenate=True, header=head, footer=lambda page: f"Page {page}"))
+    columns_pdf = printed(columns, Press(hyphenate=True, columns=2, size=9.5, leading=12, header=head))
+    ragged_pdf = printed(small, Press(justify=False, indent=20, gap=0))
+    return {
+        "one column": (long_pdf, "\n\n".join(long)),
+        "two columns": (columns_pdf, "\n\n".join(columns)),
+        "ragged, indented": (ragged_pdf, "\n\n".join(small)),
+        "two languages side by side": (side_by_side(left, right), "\n\n".join([*left, *right])),
+    }
+
+
+def _row(path: Path, text: str | None) -> None:
+    try:
+        extract(path)  # warm: files in the cache, modules compiled
+        pairs = [(_seconds(_ours, path), _seconds(_theirs, path)) for _ in range(_RUNS)]
+        document = extract(path)
+    except ExtractionError as error:
+        print(f"{path.stem[:33]:<34}{error.problem}")
+        return
+    ours, theirs = (sorted(times)[_RUNS // 2] for times in zip(*pairs, strict=True))
+    pages = len(document.pages)
+    rate = f"{100 * error_rate(text, document.text):.3f}" if text is not None else "-"
+    print(
+        f"{path.stem[:33]:<34}{pages:>6}{pages / ours:>14.1f}{pages / theirs:>16.1f}{ours / theirs:>8.3f}{rate:>9}",
+        flush=True,
+    )
+
+
+def _seconds(read: Callable[[Path], None], path: Path) -> float:
+    start = perf_counter()
+    read(path)
+    return perf_counter() - start
+
+
+def _ours(path: Path) -> None:
+    extract(path)
+
+
+def _theirs(path: Path) -> None:
+    import pdfplumber
+
+    with pdfplumber.open(path) as document:
+        for page in document.pages:
+            page.extract_text()
+            page.close()
+
+
+def error_rate(expected: str, read: str) -> float:
+    """Characters to change, insert or delete, for each character expected; paragraph breaks count as characters."""
+    wanted, got = _pieces(expected), _pieces(read)
+    matcher = SequenceMatcher(None, wanted, got, autojunk=False)
+    wrong = sum(
+        _distance(" ".join(wanted[a:b]), " ".join(got[c:d]))
+        for tag, a, b, c, d in matcher.get_opcodes()
+        if tag != "equal"
+    )
+    return wrong / len(expected)
+
+
+def _pieces(text: str) -> list[str]:
+    return text.replace("\n\n", " ¶ ").split()
+
+
+def _distance(one: str, other: str) -> int:
+    """Levenshtein distance."""
+    above = list(range(len(other) + 1))
+    for row, char in enumerate(one, 1):
+        line = [row]
+        for column, counterpart in enumerate(other, 1):
+            line.append(min(above[column] + 1, line[-1] + 1, above[column - 1] + (char != counterpart)))
+        above = line
+    return above[-1]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,55 @@
+"""Where a passage stands, as one would say it across the table: "Article 7(2), page 3"."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from blacheck.model import Evidence, Finding, Part, ReviewRecord
+from blacheck.report.wording import Wording
+
+_DOTTED = re.compile(r"\d+\.\d")
+_NUMBER = re.compile(r"\(?(?:\d|[IVXLCDM]+(?![^\W\d_]))")  # "7(2)", "(7)", "IV(2)"; not "Letter II", "Annex I 3"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """How one document is cited: by articles or by clauses, by pages or by paragraphs."""
+
+    words: Wording
+    dotted: bool
+    paginated: bool
+
+    def clause(self, number: str) -> str:
+        """A clause by its number: "Article 7(2)", "Clause 4.1", "Annex I 3"."""
+        place = self.words.labels["place"]
+        if not number:
+            return str(place["unnumbered"])
+        if not _NUMBER.match(number):
+            return number
+        return str(place["clause" if self.dotted else "article"]).format(number=number)
+
+    def pages(self, parts: Sequence[Part]) -> str:
+        """The pages (or paragraphs, in a source without pages) of a passage, or "" where they are not known."""
+        numbers = sorted({part.page for part in parts if part.page is not None})
+        if not numbers:
+            return ""
+        kind = "page" if self.paginated else "paragraph"
+        label = self.words.labels["place"][kind if len(numbers) == 1 else f"{kind}s"]
+        return str(label).format(n=self.words.list(numbers))
+
+    def full(self, evidence: Evidence) -> str:
+        """Clause and page of a passage."""
+        return ", ".join(filter(None, (self.clause(evidence.clause), self.pages(evidence.parts))))
+
+
+def places_of(record: ReviewRecord, clauses: Iterable[str], words: Wording) -> Places:
+    """How the document of a review is cited, given the numbers of its clauses as far as they are known."""
+    numbers = [*clauses, *_cited(record.findings)]
+    dotted = any(_DOTTED.match(number) for number in numbers)
+    return Places(words, dotted, paginated=record.document.pages > 0)
+
+
+def _cited(findings: Iterable[Finding]) -> Iterable[str]:
+    for finding in findings:
+        yield from (evidence.clause for evidence in finding.evidence)
+        yield from (miss.clause for miss in finding.nearest_misses)

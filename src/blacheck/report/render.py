@@ -1,0 +1,78 @@
+"""From the view to one HTML page. Templates, style and script are files of ``templates/``; all of it is inlined."""
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from blacheck.report.view import STATUSES, Report
+from blacheck.report.wording import Wording
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+_NOT_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def page(report: Report, words: Wording) -> str:
+    """The report as one HTML page."""
+    style, script = _asset("report.css"), _asset("report.js")
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            r=report,
+            t=words.labels,
+            w=words,
+            statuses=STATUSES,
+            style=style,
+            script=script,
+            policy=_policy(style, script),
+        )
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    """A content policy under which the browser runs our own style and script and fetches nothing at all."""
+    return (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; "
+        f"style-src '{_digest(style)}'; script-src '{_digest(script)}'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def _asset(name: str) -> "Markup":
+    from markupsafe import Markup
+
+    return Markup(files("blacheck.report").joinpath("templates", name).read_text(encoding="utf-8"))
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("blacheck.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_printable,
+    )
+    environment.filters["fill"] = lambda template, **values: template.format(**values)
+    return environment
+
+
+def _printable(value: Any) -> Any:
+    """Characters that no HTML page may hold become the replacement character."""
+    if isinstance(value, str) and not hasattr(value, "__html__"):
+        return _NOT_HTML.sub("\N{REPLACEMENT CHARACTER}", value)
+    return value

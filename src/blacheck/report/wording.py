@@ -1,0 +1,60 @@
+"""The report's own words. They are data: another language is another labels file, and no other change."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The labels of one language and the few things that are said with them."""
+
+    labels: Mapping[str, Any]
+
+    def count(self, key: str, n: int) -> str:
+        """A number with its noun: "1 page", "12 pages"."""
+        one, many = self.labels["count"][key]
+        return str(one if n == 1 else many).format(n=n)
+
+    def list(self, items: Sequence[object]) -> str:
+        """Items in a phrase: "3", "3 and 4", "3, 4 and 7"."""
+        words = [str(item) for item in items]
+        if len(words) < 2:
+            return "".join(words)
+        marks = self.labels["punctuation"]
+        return f"{marks['list'].join(words[:-1])}{marks['last']}{words[-1]}"
+
+    def quote(self, words: str) -> str:
+        """The words in quotation marks."""
+        return str(self.labels["punctuation"]["quote"]).format(words=words)
+
+    def date(self, iso: str) -> str:
+        """An ISO date as far as it goes ("14 May 1962", "May 1962", "1962"); anything else as it is."""
+        parts = _DATE.fullmatch(iso)
+        if not parts or not 1 <= int(parts[2]) <= 12:
+            return iso
+        form = self.labels["date"] if parts[3] else self.labels["month"]
+        month = self.labels["months"][int(parts[2]) - 1]
+        return str(form).format(day=int(parts[3] or 0), month=month, year=parts[1])
+
+    def named(self, group: str, key: str) -> str:
+        """A label by a name that comes from the data; the name itself where there is no label for it."""
+        return str(self.labels[group].get(key, key))
+
+    def names(self, group: str, keys: Sequence[str]) -> str:
+        """Several labels in one phrase."""
+        return self.list([self.named(group, key) for key in keys])
+
+
+@cache
+def wording(language: str) -> Wording:
+    """The report's words in a language for which there is a labels file."""
+    from ruamel.yaml import YAML
+
+    source = files("blacheck.report").joinpath("templates", f"labels.{language}.yml")
+    return Wording(YAML(typ="safe", pure=True).load(source.read_text(encoding="utf-8")))

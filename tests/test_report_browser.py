@@ -1,0 +1,213 @@
+"""In a real browser: no request, no complaint, no barrier that axe knows; the script adds and takes nothing away."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from blacheck.report import to_html
+from report_samples import agreement, checklist, review
+
+pytest.importorskip("playwright", reason="playwright is not installed (extra: browser)")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed (extra: browser)")
+sync_api: Any = pytest.importorskip("playwright.sync_api")
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+DAY = "2025-05-03"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+def written(folder: Path, size: int) -> str:
+    checks, text = checklist(size), agreement()
+    file = folder / "report.html"
+    file.write_text(to_html(review(checks, text), checks, text, date=DAY), encoding="utf-8")
+    return file.as_uri()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return written(tmp_path_factory.mktemp("report"), 60)
+
+
+@pytest.fixture(scope="module")
+def short(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A report with one answer of each kind: axe takes its time over each tag."""
+    return written(tmp_path_factory.mktemp("short"), 10)
+
+
+@pytest.fixture
+def opened(browser: Any, address: str) -> Iterator[Any]:
+    """Opens the report; afterwards nothing may have been fetched and nothing complained of."""
+    contexts, complaints = [], []
+
+    def refuse(route: Any) -> None:
+        complaints.append(f"fetched {route.request.url}")
+        route.abort()
+
+    def open_page(fragment: str = "", at: str = address, **options: Any) -> Any:
+        context = browser.new_context(**{"viewport": WIDE, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.route(lambda url: not url.startswith(at), refuse)
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
+        page.goto(at + fragment)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def barriers(page: Any) -> str:
+    """What axe has against the page, in words."""
+    results = axe.Axe().run(page, options={"runOnly": RULES})
+    return str(results.generate_report()) if results.violations_count else ""
+
+
+def showing(page: Any) -> int:
+    return int(page.locator(".card:not([hidden])").count())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def test_axe_finds_nothing(opened: Any, short: str, viewport: dict[str, int], scheme: str) -> None:
+    page = opened(at=short, viewport=viewport, color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
+
+    assert barriers(page) == ""
+
+
+def test_axe_finds_nothing_in_the_help(opened: Any, short: str) -> None:
+    page = opened(at=short)
+    page.keyboard.press("?")
+
+    assert page.locator("dialog[open]").count() == 1
+    assert barriers(page) == ""
+
+
+def test_a_phone_never_scrolls_sideways(opened: Any) -> None:
+    page = opened(viewport=PHONE)
+
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_without_a_script_everything_can_be_read(opened: Any) -> None:
+    page = opened(java_script_enabled=False)
+
+    assert showing(page) == 60
+    assert page.locator("#filter").is_hidden()
+    assert page.locator("nav a[href='#guide']").is_visible()
+    assert page.locator("#e-element-1 .draft").is_visible()
+
+
+def test_filters_narrow_and_the_address_keeps_them(opened: Any) -> None:
+    page = opened()
+    page.select_option("[name=status]", "missing")
+    assert showing(page) == 12
+    page.select_option("[name=tier]", "core")
+    assert showing(page) == 4
+    assert page.locator("#filter output").inner_text() == "4 of 60 questions shown"
+
+    assert page.url.endswith("#status=missing&tier=core")
+    assert showing(opened("#status=missing&tier=core")) == 4
+
+    page.click("button[type=reset]")
+    page.wait_for_function("!location.hash")
+    assert showing(page) == 60
+
+
+def test_search_finds_words_in_folded_answers(opened: Any) -> None:
+    page = opened()
+    page.fill("[name=q]", "العمل يجوز")
+
+    assert showing(page) == 12
+    assert page.locator("#e-element-2").is_visible()
+    page.fill("[name=q]", "zebra")
+    assert "No question fits" in page.locator("#filter output").inner_text()
+
+
+def test_a_count_leads_to_its_answers(opened: Any) -> None:
+    page = opened()
+    page.click(".tally a[data-status=mixed]")
+
+    assert showing(page) == 6
+    assert page.input_value("[name=status]") == "mixed"
+
+
+def test_a_link_to_a_folded_answer_unfolds_it(opened: Any) -> None:
+    page = opened()
+    assert page.locator("#e-element-2").is_hidden()
+
+    page.click(".overview a[href='#e-element-2']")
+
+    page.locator("#e-element-2").wait_for(state="visible")
+    assert opened("#e-element-2").locator("#e-element-2").is_visible()
+
+
+def test_a_link_to_an_answer_that_is_filtered_out_shows_it(opened: Any) -> None:
+    page = opened("#status=missing")
+
+    page.click(".overview a[href='#e-element-5']")
+
+    page.locator("#e-element-5").wait_for(state="visible")
+
+
+def test_a_passage_leads_to_the_text_and_back(opened: Any) -> None:
+    page = opened()
+    page.click("#e-element-5 .passage.contrary .at")
+
+    page.locator(".fulltext mark:target").wait_for()
+    page.click(".clause:has(mark:target) .used a[href='#e-element-5']")
+    page.wait_for_function("location.hash === '#e-element-5'")
+
+
+def test_keys_walk_through_what_is_not_covered(opened: Any) -> None:
+    page = opened()
+    gaps = page.evaluate("[...document.querySelectorAll('[data-gap]')].map((card) => card.id)")
+    focused = "document.activeElement.id"
+
+    page.keyboard.press("j")
+    assert page.evaluate(focused) == gaps[0]
+    page.keyboard.press("j")
+    assert page.evaluate(focused) == gaps[1]
+    page.keyboard.press("k")
+    assert page.evaluate(focused) == gaps[0]
+    page.keyboard.press("/")
+    page.keyboard.type("jk?")
+    assert page.input_value("[name=q]") == "jk?"
+
+
+def test_keys_can_be_switched_off(opened: Any) -> None:
+    page = opened()
+    page.keyboard.press("?")
+    page.uncheck("#keys")
+    page.click("dialog button")
+    page.keyboard.press("j")
+
+    assert page.evaluate("document.activeElement.tagName") != "ARTICLE"
+
+
+def test_paper_shows_what_is_folded(opened: Any) -> None:
+    page = opened(java_script_enabled=False)
+    page.emulate_media(media="print")
+
+    assert page.locator("#e-element-2 .passage").first.is_visible()
+    assert page.locator("nav").is_hidden()
+    assert page.pdf(prefer_css_page_size=True)[:5] == b"%PDF-"
