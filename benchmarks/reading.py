@@ -16,7 +16,7 @@ from blacheck.extract import extract
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from pdfs import PHRASES, Press, articles, printed, side_by_side  # noqa: E402 - needs the line above
+from pdfs import PHRASES, Press, articles, printed, side_by_side
 
 _RUNS = 3
 

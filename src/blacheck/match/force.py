@@ -39,7 +39,7 @@ def force_of(sentence: Sentence, anchor: Tag | None, edge: int, bound: int, hold
     stop = next((i for i in range(edge, bound) if sentence.roles[i] in ("condition", "exception")), bound)
     stop = max(stop, anchor.end if anchor else edge)
     negations = [m for m in sentence.marks_in(edge, stop, "negation") if _negates(sentence, m, anchor, edge)]
-    weak = sentence.marks_in(edge, bound, "best efforts")
+    weak = [m for m in sentence.marks_in(edge, bound, "best efforts") if sentence.roles[m.start] != "relative"]
     rights = sentence.marks_in(edge, bound, "right")
     cues = tuple(mark for mark in (anchor, *negations[:1], *weak[:1], *rights[:1]) if mark is not None)
     return Force(_strength(sentence, anchor, holder, bool(negations), bool(weak), bool(rights)), bool(negations), cues)
@@ -64,7 +64,7 @@ def _is_may(sentence: Sentence, anchor: Tag | None) -> bool:
 
 def _negates(sentence: Sentence, mark: Tag, anchor: Tag | None, edge: int) -> bool:
     """A negation counts at the predicate or at the head of subject or object, not deep in a phrase."""
-    if sentence.roles[mark.start] in ("relative", "purpose"):
+    if sentence.roles[mark.start] in ("relative", "purpose") or _is_number_sign(sentence, mark):
         return False
     if anchor is None:
         return mark.start - edge < _NEAR_PREDICATE
@@ -73,3 +73,8 @@ def _negates(sentence: Sentence, mark: Tag, anchor: Tag | None, edge: int) -> bo
     if mark.end <= anchor.start:
         return mark.start - edge <= _HEAD
     return mark.start - anchor.end <= _NEAR_PREDICATE
+
+
+def _is_number_sign(sentence: Sentence, mark: Tag) -> bool:
+    """True for "No. 181" and a column headed "No.:"."""
+    return sentence.lower(mark.end) in (".", ":") or sentence.lower(mark.start) == "no."

@@ -77,8 +77,7 @@ def _has_predicate(sentence: Sentence, start: int) -> bool:
 
 def _clauses(sentence: Sentence, start: int, end: int, previous: frozenset[str]) -> Iterator[Frame]:
     """The main predications of a part, without exceptions."""
-    anchors = [mark for mark in sentence.marks_in(start, end, *ANCHORS) if sentence.roles[mark.start] == "main"]
-    anchors = _strongest(anchors) or _plain_verb(sentence, start, end)
+    anchors = _predicates(sentence, start, end) or _plain_verb(sentence, start, end)
     if not anchors:
         yield _frame(sentence, None, start, end, (), previous)
         return
@@ -100,7 +99,15 @@ def _linked(sentence: Sentence, main: Frame, frame: Frame, edge: int, anchor: Ta
         return _within(main, frame)
     if goes_on:
         return replace(frame, context=_joined(frame.context, main.own))
+    if not frame.topic:
+        return replace(frame, context=_joined(frame.context, _subject_tags(main)))
     return frame
+
+
+def _subject_tags(main: Frame) -> Iterator[Tag]:
+    """What stands before the predicate: the subject that "… and may be ended" leaves out."""
+    anchor = next((cue.start for cue in main.cues if cue.concept in ANCHORS), main.start)
+    return (tag for tag in main.own if tag.start < anchor)
 
 
 def _within(main: Frame, promised: Frame) -> Frame:
@@ -126,14 +133,29 @@ def _antecedent(sentence: Sentence, edge: int) -> frozenset[str]:
     return concepts(tag for tag in actors if tag.end == actors[-1].end)
 
 
-def _strongest(anchors: list[Tag]) -> list[Tag]:
-    """Predicates that stand together ("shall be obliged to", "is to be") count once, as the first of them."""
+def _predicates(sentence: Sentence, start: int, end: int) -> list[Tag]:
+    """The predicates of a part that open a clause of their own.
+
+    Of predicates that stand together ("shall be obliged to") the first counts; a later one counts only behind a word
+    that joins clauses ("shall be lodged before it is signed" is one clause); "a guarantee" is none.
+    """
     kept: list[Tag] = []
-    for anchor in anchors:
-        if kept and anchor.start - kept[-1].end <= 1 and anchor.concept != "permission":
+    for anchor in sentence.marks_in(start, end, *ANCHORS):
+        noun = anchor.concept == "obligation" and sentence.lower(anchor.start - 1) in sentence.lexicon.words["article"]
+        if sentence.roles[anchor.start] != "main" or noun:
+            continue
+        if kept and not _opens_clause(sentence, kept[-1], anchor):
             continue
         kept.append(anchor)
     return kept
+
+
+def _opens_clause(sentence: Sentence, last: Tag, anchor: Tag) -> bool:
+    if anchor.start - last.end <= 1 and anchor.concept != "permission":
+        return False
+    between = range(last.end, anchor.start)
+    joined = any(sentence.lower(i) in sentence.lexicon.words["joins"] for i in between)
+    return joined or any(sentence.roles[i] != "main" for i in between)
 
 
 def _plain_verb(sentence: Sentence, start: int, end: int) -> list[Tag]:
@@ -186,8 +208,8 @@ def _first_subject(sentence: Sentence, start: int, stop: int) -> int:
         edge += 1
     if sentence.is_kind(edge, "preposition"):
         commas = (i for i in range(edge, stop) if sentence.lower(i) == "," and not sentence.list_comma(i, stop))
-        edge = next((comma + 1 for comma in commas), edge)
-    return edge
+        edge = next((comma + 1 for comma in commas), sentence.noun_start(edge, stop) if stop < len(sentence.doc) else edge)
+    return min(edge, stop)
 
 
 # ---------------------------------------------------------------- one predication
@@ -291,10 +313,16 @@ def _agent(sentence: Sentence, participle: int, bound: int) -> frozenset[str]:
         if sentence.is_participle(position) and not _coordinated(sentence, participle, position):
             return frozenset()
         if sentence.is_kind(position, "agent"):
-            found = sentence.first_actors(position + 1, min(position + 10, bound))
+            found = sentence.first_actors(position + 1, _phrase_end(sentence, position + 1, min(position + 10, bound)))
             if found:
                 return concepts(found)
     return frozenset()
+
+
+def _phrase_end(sentence: Sentence, start: int, stop: int) -> int:
+    """Where the noun phrase behind "by" ends: at a preposition other than "of"."""
+    prepositions = (i for i in range(start, stop) if sentence.is_kind(i, "preposition") and sentence.lower(i) != "of")
+    return next(prepositions, stop)
 
 
 def _coordinated(sentence: Sentence, participle: int, position: int) -> bool:

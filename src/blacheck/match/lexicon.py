@@ -177,7 +177,9 @@ class Tagger:
         """True where a word is only a part of a name, as EMPLOY is in "employer"."""
         if big.concept == tag.concept or not _inside(tag, big):
             return False
-        return not self.is_actor(tag.concept) or tag.end - tag.start < big.end - big.start
+        if not self.is_actor(tag.concept):
+            return True
+        return tag.end - tag.start < big.end - big.start and (big.concept in self.lexicon.roles or self._absorbing(big))
 
     def marks(self, doc: "Doc") -> tuple[Tag, ...]:
         """The grammatical words of a text in order; a longer one hides what it overlaps."""
@@ -217,9 +219,10 @@ class Tagger:
             token = doc[index]
             kind = self._names.get(token.lower_) if token.text[:1].isupper() else None
             end = self._name_end(doc, index) if kind else index
-            if kind and end > index + 1:
-                yield Tag(kind, index, end)
-                yield Tag(f"NAMED-{kind}", index, end)
+            start = _name_start(doc, index) if kind else index
+            if kind and end > start + 1:
+                yield Tag(kind, start, end)
+                yield Tag(f"NAMED-{kind}", start, end)
             index = max(end, index + 1)
 
     def _name_end(self, doc: "Doc", index: int) -> int:
@@ -231,6 +234,13 @@ class Tagger:
             elif text.lower() not in self.lexicon.name_joints or _new_noun(doc, position):
                 break
         return end
+
+
+def _name_start(doc: "Doc", index: int) -> int:
+    """Where a name begins: "Federal Employment Office" at "Federal"."""
+    while index > 0 and doc[index - 1].text[:1].isupper() and doc[index - 1].text.isalpha() and index - 1 > 0:
+        index -= 1
+    return index
 
 
 def _new_noun(doc: "Doc", position: int) -> bool:

@@ -98,7 +98,15 @@ def _by_deduction(sentence: "Sentence", frame: "Frame") -> list[tuple[frozenset[
     found = {tag.concept for tag in (*frame.own, *frame.context)}
     if not any(tag.concept == "DEDUCT" for tag in frame.own) or not found & {"WAGE", "WORKER", "SAVINGS"}:
         return []
-    return [(frozenset({"WORKER"}), frame.negated)]
+    return [(frozenset({"WORKER"}), frame.negated or _denied(sentence, frame))]
+
+
+def _denied(sentence: "Sentence", frame: "Frame") -> bool:
+    """True for a table's "recoverable from wages: no"."""
+    colons = (i for i in range(frame.start, frame.end) if sentence.lower(i) == ":")
+    deducted = [tag.end for tag in frame.own if tag.concept == "DEDUCT"]
+    colon = next((i for i in colons if deducted and i >= deducted[0]), None)
+    return sentence.row and colon is not None and sentence.lower(colon + 1) in sentence.lexicon.words["nil"]
 
 
 def _by_exemption(sentence: "Sentence", frame: "Frame") -> list[tuple[frozenset[str], bool]]:

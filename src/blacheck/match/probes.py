@@ -55,7 +55,7 @@ class Hit:
 @cache
 def terms(alternatives: str) -> tuple[str, ...]:
     """The concepts and phrases between the bars of a term."""
-    return tuple(part.strip().strip("'") for part in alternatives.split("|"))
+    return tuple(part.strip(" '\"") for part in alternatives.split("|"))
 
 
 def phrases(probes: Iterable[Probe]) -> tuple[str, ...]:
@@ -185,7 +185,7 @@ def _apart(chosen: list[list[Tag]], reach: int | None) -> tuple[Tag, ...] | None
 
 
 def _same_word(one: Tag, other: Tag) -> bool:
-    return (one.start, one.end) == (other.start, other.end) and one.end - one.start == 1
+    return one == other or ((one.start, one.end) == (other.start, other.end) and one.end - one.start == 1)
 
 
 def _stretch(tags: Sequence[Tag]) -> int:

@@ -38,7 +38,7 @@ def references(agreement: Agreement, patterns: Mapping[str, str]) -> References:
 
     Args:
         agreement: The agreement.
-        patterns: The lexicon's ``reference``, ``elsewhere`` and ``informative``.
+        patterns: The lexicon's ``pointing``, ``reference``, ``elsewhere`` and ``informative``.
     """
     targets: dict[str, list[int]] = {}
     for clause in agreement.clauses:
@@ -47,7 +47,7 @@ def references(agreement: Agreement, patterns: Mapping[str, str]) -> References:
     return References(
         targets={key: tuple(ids) for key, ids in targets.items()},
         informative=frozenset(_informative(agreement, patterns["informative"])),
-        pattern=re.compile(rf"\b(?P<kind>{patterns['reference']}){_NUMBER}{patterns['elsewhere']}", re.IGNORECASE),
+        pattern=re.compile(rf"{patterns['pointing']}(?P<kind>{patterns['reference']}){_NUMBER}{patterns['elsewhere']}", re.IGNORECASE),
     )
 
 

@@ -96,7 +96,7 @@ class Sentence:
     def _assign_roles(self) -> list[Role]:
         roles: list[Role] = ["main"] * len(self.doc)
         for mark in self.marks:
-            role = next((role for role in _SUBORDINATE if role == mark.concept), None)
+            role = "condition" if mark.concept == "occasion" else _as_role(mark.concept)
             if role is None or (roles[mark.start] in ("relative", "exception") and role == "relative"):
                 continue
             if role == "relative" and (self._opens_list(mark) or self._goes_on(mark)):
@@ -137,6 +137,9 @@ class Sentence:
     def _leading_end(self, mark: Tag, stop: int) -> int:
         """The comma after which the main clause begins: the last one before its predicate that is no list comma."""
         commas = [i for i in range(mark.end, stop) if self.lower(i) == ","]
+        anchor = self._next_anchor(mark.end)
+        if mark.concept == "occasion" and anchor is not None and anchor.start < min([*commas, stop]):
+            return max(self.noun_start(mark.end, anchor.start), mark.end)
         for comma in commas:
             following = self._next_anchor(comma)
             another = next((c for c in commas if c > comma), stop)
@@ -144,24 +147,37 @@ class Sentence:
             if following is not None and following.start < min(another, stop) and not joins:
                 return comma
         anchors = self.marks_in(mark.end, stop, *ANCHORS)
-        return self._noun_start(anchors[-1].start) if len(anchors) > 1 else (commas[-1] if commas else mark.end)
+        if len(anchors) > 1:
+            return max(self.noun_start(mark.end, anchors[-1].start), mark.end)
+        if commas or not anchors:
+            return commas[-1] if commas else mark.end
+        return max(self.noun_start(mark.end + 2, anchors[0].start), mark.end)
 
-    def _noun_start(self, anchor: int) -> int:
-        """Where the noun phrase right before a predicate begins: at its article, without a comma to go by."""
-        for position in range(anchor - 1, max(anchor - 8, 0), -1):
-            if self.lower(position) in self.lexicon.words["article"]:
+    def noun_start(self, start: int, anchor: int) -> int:
+        """Where the noun phrase right before a predicate begins, without a comma to go by: at its article."""
+        for position in range(anchor - 1, max(anchor - 9, start - 1), -1):
+            article = self.lower(position) in self.lexicon.words["article"]
+            if article and not self.is_kind(position - 1, "preposition"):
                 return position
         return anchor
 
     def _relative_end(self, mark: Tag, stop: int) -> int:
-        own_verb = self._next_anchor(mark.end)
-        own_end = own_verb.end if own_verb is not None and own_verb.start - mark.end <= 4 else mark.end
+        own_end = self._relative_verb_end(mark)
         after = self._next_anchor(own_end)
-        limit = after.start if after is not None else stop
-        for position in range(own_end, min(limit, stop)):
-            if self.lower(position) == "," and not self.list_comma(position, limit):
+        limit = min(after.start, stop) if after is not None else stop
+        for position in range(own_end, limit):
+            if self.lower(position) == ":" or (self.lower(position) == "," and not self.list_comma(position, limit)):
                 return position
-        return min(limit, stop)
+        return limit
+
+    def _relative_verb_end(self, mark: Tag) -> int:
+        """Behind the relative clause's own verb: the predicate that follows at once, or the word that does."""
+        anchor = self._next_anchor(mark.end)
+        own_subject = self.lower(mark.start) in self.lexicon.words["whose"] or self.is_kind(mark.start - 1, "preposition")
+        reach = 6 if own_subject else 1
+        if anchor is not None and anchor.start - mark.end <= reach - 1:
+            return anchor.end
+        return mark.end + 1
 
     def list_comma(self, position: int, limit: int) -> bool:
         """True for a comma inside an enumeration: another noun and its "and" or "or" follow soon."""
@@ -183,6 +199,10 @@ class Sentence:
                 if anchor is not None and anchor.start < stop and anchor.start - position <= 12:
                     return position
         return stop
+
+
+def _as_role(kind: str) -> Role | None:
+    return next((role for role in _SUBORDINATE if role == kind), None)
 
 
 def concepts(tags: Iterable[Tag]) -> frozenset[str]:

@@ -1,0 +1,137 @@
+"""A folder run: which files, under which names the reports go, and one row for each file whatever happens to it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from blacheck.checklist import Checklist, Tier
+from blacheck.errors import BlacheckError, ExtractionError
+from blacheck.model import Status
+from blacheck.pipeline import DEFAULT_LIMITS, Limits
+from blacheck.result import review
+
+SUFFIXES = (".pdf", ".txt")
+"""What is looked for in folders. A file that is named itself may have any suffix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What became of one file: the status and tier of every element, or the error that prevented it."""
+
+    path: Path
+    verdicts: tuple[tuple[Status, Tier], ...] = ()
+    error: str = ""
+
+    def count(self, condition: str) -> int:
+        """How many elements are what a condition names: a status (``missing``) or one in a tier (``missing:core``)."""
+        status, _, tier = condition.partition(":")
+        return sum(verdict[0] == status and tier in ("", verdict[1]) for verdict in self.verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to do with each file: the checklist, how to read, and which reports to leave where."""
+
+    checklist: Checklist
+    folder: Path
+    names: Mapping[Path, str]
+    """Names of the reports, without suffix."""
+    formats: Sequence[str] = ("html", "json")
+    date: str = ""
+    language: str | None = None
+    limits: Limits = DEFAULT_LIMITS
+
+    def do(self, file: Path) -> Row:
+        """Review one file and write its reports. Whatever goes wrong is told in the row and stops nothing."""
+        try:
+            return self._reviewed(file)
+        except ExtractionError as err:
+            where = f"{file}, page {err.page}" if err.page else str(file)
+            return Row(file, error=f"{where}: {err.problem}. {err.remedy}")
+        except (BlacheckError, OSError) as err:
+            return Row(file, error=f"{file}: {err}")
+        except Exception as err:  # a fault of ours that one file brings to light must not cost the others their review
+            return Row(file, error=f"{file}: unexpected {type(err).__name__}: {err}. Please report this")
+
+    def _reviewed(self, file: Path) -> Row:
+        done = review(file, checklist=self.checklist, language=self.language, limits=self.limits)
+        for suffix in self.formats:
+            done.save(self.folder / f"{self.names[file]}.{suffix}", date=self.date)
+        tiers = {element.id: element.tier for element in self.checklist.elements}
+        return Row(file, tuple((finding.status, tiers[finding.element]) for finding in done.findings))
+
+
+def run(job: Job, files: Sequence[Path], *, processes: int = 1) -> Iterator[Row]:
+    """One row for each file, in order.
+
+    Args:
+        job: What to do with each.
+        files: The files.
+        processes: How many files to work on at the same time.
+    """
+    if processes == 1:
+        yield from map(job.do, files)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(job.do, files)
+
+
+def exit_code(rows: Sequence[Row], conditions: Sequence[str]) -> int:
+    """3 where a file could not be reviewed, else 1 where a condition holds for any element, else 0."""
+    if any(row.error for row in rows):
+        return 3
+    return int(any(row.count(condition) for row in rows for condition in conditions))
+
+
+def sources(paths: Iterable[Path]) -> list[Path]:
+    """The files to review: those named, and in folders every PDF and text file below, each once.
+
+    Files and folders whose names begin with a dot are passed over inside folders.
+
+    Raises:
+        FileNotFoundError: A path does not exist.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        if not path.exists():
+            raise FileNotFoundError(f"{path}: there is no such file or folder")
+        for file in sorted(_below(path)) if path.is_dir() else [path]:
+            found.setdefault(file.resolve(), file)
+    return list(found.values())
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for file in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if file.suffix.lower() in SUFFIXES and file.is_file() and not hidden:
+            yield file
+
+
+def report_names(files: Sequence[Path]) -> dict[Path, str]:
+    """A name without suffix for the reports on each file: no two alike, even where case does not count.
+
+    ``x.pdf`` gives ``x``. Files that would share a name keep their suffix in it (``x.pdf`` and ``x.txt``), or the
+    folders they stand in (``north-x`` and ``south-x``), or both.
+    """
+    levels = dict.fromkeys(files, 0)
+    while True:
+        names = {file: _name(file, level) for file, level in levels.items()}
+        count = Counter(name.casefold() for name in names.values())
+        shared = [file for file, name in names.items() if count[name.casefold()] > 1]
+        movable = [file for file in shared if levels[file] < 2 * len(file.resolve().parts)]
+        if not movable:
+            return {file: f"{name}-{files.index(file)}" if file in shared else name for file, name in names.items()}
+        for file in movable:
+            levels[file] += 1
+
+
+def _name(file: Path, level: int) -> str:
+    """Candidates in order: stem, name, folder and stem, folder and name, two folders and stem …"""
+    folders, with_suffix = divmod(level, 2)
+    parents = file.resolve().parts[1:-1]
+    above = parents[len(parents) - folders :] if folders else ()
+    return "-".join([*above, file.name if with_suffix else file.stem])

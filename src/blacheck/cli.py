@@ -1,0 +1,425 @@
+"""The command ``blacheck``. Parses what is asked, calls the library, and alone prints.
+
+Modules of the library are imported where they are needed, so that ``--help`` answers at once.
+"""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from blacheck.errors import BlacheckError, ChecklistError
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
+
+    from blacheck.batch import Row
+    from blacheck.model import Status
+    from blacheck.pipeline import Limits
+
+DONE, CONDITION, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
+_EXIT_CODES = (
+    "exit codes: 0 done, 1 a condition of --fail-on holds or a check fails, 2 wrong usage, 3 could not be read"
+)
+_CONDITIONS = ("missing", "contrary", "mixed", "unclear", "partial")
+_TIERS = ("core", "standard", "context")
+_FORMATS = ("html", "json")
+_COLUMNS: tuple["Status", ...] = ("covered", "partial", "mixed", "contrary", "missing", "unclear", "not_applicable")
+_ANY_WIDTH = 10_000
+"""Of tables that go to a file or a pipe, where nothing need be broken."""
+
+
+_Step = TypeVar("_Step")
+
+
+class UsageError(BlacheckError):
+    """What is asked makes no sense as asked."""
+
+
+# ---------------------------------------------------------------- the command line
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        arguments: Words after the command's name; by default those of this process.
+
+    Returns:
+        The exit code: 0 done, 1 a condition of ``--fail-on`` holds or a check fails, 2 wrong usage, 3 something could
+        not be read, 130 interrupted.
+    """
+    _tolerate_narrow_encodings()
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except BlacheckError as err:
+        _complain(str(err))
+        return USAGE if isinstance(err, UsageError | ChecklistError) else UNREADABLE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the exit flushes in peace
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except OSError as err:
+        _complain(f"{err.filename or ''}: {err.strerror or err}".removeprefix(": "))
+        return UNREADABLE
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="blacheck",
+        description="Review bilateral labour agreements for the protection of migrant workers.",
+        epilog=_EXIT_CODES,
+    )
+    parser.add_argument("--version", action=_Version)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _review_parser(commands)
+    _checklist_parser(commands)
+
+    explain = commands.add_parser(
+        "explain", help="what an element asks and how it is found; with a file: why it got its verdict"
+    )
+    explain.add_argument("element", metavar="ELEMENT", help="id of an element, as in 'checklist show core'")
+    explain.add_argument("file", metavar="FILE", nargs="?", type=Path, help="an agreement to explain the verdict on")
+    _add_checklist_option(explain)
+    _add_reading_options(explain)
+    explain.set_defaults(run=_explain)
+
+    text = commands.add_parser("text", help="the tree of clauses of an agreement, as read")
+    text.add_argument("file", metavar="FILE", type=Path)
+    _add_reading_options(text)
+    text.set_defaults(run=_text)
+    return parser
+
+
+def _review_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("review", help="review agreements and write reports", epilog=_EXIT_CODES)
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="+", type=Path, help="files, or folders with .pdf and .txt files"
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="DIR",
+        type=Path,
+        default=Path("blacheck-reports"),
+        help="where the reports go (%(default)s)",
+    )
+    _add_checklist_option(parser)
+    parser.add_argument(
+        "--format", type=_words(*_FORMATS), default=list(_FORMATS), help="html, json or both, comma-separated (both)"
+    )
+    _add_reading_options(parser)
+    parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="date to print on the reports (none)")
+    parser.add_argument(
+        "--fail-on",
+        type=_words(*_CONDITIONS, *(f"{status}:{tier}" for status in _CONDITIONS for tier in _TIERS)),
+        default=[],
+        metavar="CONDITION",
+        help=f"exit with 1 where an element is so: {', '.join(_CONDITIONS)}; narrowed to a tier as in missing:core;"
+        " several comma-separated",
+    )
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        metavar="N",
+        type=_positive_whole,
+        default=1,
+        help="files to work on at the same time (%(default)s)",
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+    parser.set_defaults(run=_review)
+
+
+def _checklist_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("checklist", help="list, show and check checklists")
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    actions.add_parser("list", help="the checklists that come with blacheck").set_defaults(run=_list)
+    show = actions.add_parser("show", help="the elements of a checklist by theme")
+    show.add_argument("checklist", metavar="ID|FILE")
+    show.set_defaults(run=_show)
+    lint = actions.add_parser("lint", help="check that every element has its sources and its cases")
+    lint.add_argument("checklist", metavar="ID|FILE", nargs="?", help="by default all that come with blacheck")
+    lint.set_defaults(run=_lint)
+    test = actions.add_parser("test", help="run the cases of a checklist")
+    test.add_argument("checklist", metavar="ID|FILE", nargs="?", help="by default all that come with blacheck")
+    test.set_defaults(run=_test)
+
+
+def _add_checklist_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--checklist", metavar="ID|FILE", default="core", help="which checklist (%(default)s)")
+
+
+def _add_reading_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--language", metavar="CODE", help="language of the text, such as en (recognised)")
+    parser.add_argument("--time-limit", metavar="S", type=_positive, help="seconds that reading one file may take")
+    parser.add_argument(
+        "--memory-limit", metavar="MB", type=_positive_whole, help="memory that reading one file may take"
+    )
+
+
+class _Version(argparse.Action):
+    """``--version``, asking for the version only when it is wanted."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help="print the version")
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        import blacheck
+
+        print(f"blacheck {blacheck.__version__}")
+        parser.exit()
+
+
+def _words(*allowed: str) -> Callable[[str], list[str]]:
+    """Type of an option that takes several of some words, separated by commas."""
+
+    def parse(value: str) -> list[str]:
+        words = [word.strip() for word in value.split(",") if word.strip()]
+        wrong = [word for word in words if word not in allowed]
+        if wrong or not words:
+            raise argparse.ArgumentTypeError(f"{', '.join(wrong) or 'nothing'} is none of {', '.join(allowed)}")
+        return words
+
+    return parse
+
+
+def _date(value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as err:
+        raise argparse.ArgumentTypeError(f"{value!r} is no date like 2026-03-31") from err
+
+
+def _positive(value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = 0
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{value!r} is no number above 0")
+    return number
+
+
+def _positive_whole(value: str) -> int:
+    if not value.isdecimal() or int(value) == 0:
+        raise argparse.ArgumentTypeError(f"{value!r} is no whole number above 0")
+    return int(value)
+
+
+# ---------------------------------------------------------------- review and text
+
+
+def _review(options: argparse.Namespace) -> int:
+    from blacheck import batch
+    from blacheck.checklist import load_checklist
+
+    files = _files(options.paths)
+    checklist = load_checklist(options.checklist)
+    options.output.mkdir(parents=True, exist_ok=True)
+    job = batch.Job(
+        checklist=checklist,
+        folder=options.output,
+        names=batch.report_names(files),
+        formats=options.format,
+        date=options.date or "",
+        language=options.language,
+        limits=_limits(options),
+    )
+    steps = batch.run(job, files, processes=min(options.jobs, len(files)))
+    rows = list(steps if options.quiet else _with_progress(steps, len(files)))
+    for row in rows:
+        if row.error:
+            _complain(row.error)
+    if not options.quiet:
+        _print_table(_summary(rows, job.names))
+        _say(f"The reports are in {options.output}{os.sep}")
+    return batch.exit_code(rows, options.fail_on)
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    from blacheck import batch
+
+    try:
+        files = batch.sources(paths)
+    except FileNotFoundError as err:
+        raise UsageError(str(err)) from err
+    if not files:
+        looked = ", ".join(map(str, paths))
+        raise UsageError(f"nothing to review: no file ending in {' or '.join(batch.SUFFIXES)} in {looked} or below")
+    return files
+
+
+def _limits(options: argparse.Namespace) -> "Limits":
+    from blacheck.pipeline import Limits
+
+    usual = Limits()
+    return Limits(
+        seconds=options.time_limit or usual.seconds,
+        memory_mb=options.memory_limit or usual.memory_mb,
+        pages=usual.pages,
+    )
+
+
+def _summary(rows: "Sequence[Row]", names: Mapping[Path, str]) -> "Table":
+    figures = tuple(status.replace("not_applicable", "n/a") for status in _COLUMNS)
+    table = _table("agreement", *figures, figures=figures)
+    for row in rows:
+        counts = ["-" if row.error else str(row.count(status)) for status in _COLUMNS]
+        table.add_row(_cell(names[row.path] + (" (not read)" if row.error else "")), *counts)
+    return table
+
+
+def _text(options: argparse.Namespace) -> int:
+    from blacheck import describe, pipeline
+
+    _say(describe.agreement_text(pipeline.read(options.file, language=options.language, limits=_limits(options))))
+    return DONE
+
+
+# ---------------------------------------------------------------- checklists
+
+
+def _list(_: argparse.Namespace) -> int:
+    from blacheck.checklist import available, load_checklist
+
+    table = _table("id", "version", "elements", "title", figures=("elements",))
+    for name in available():
+        checklist = load_checklist(name)
+        table.add_row(_cell(name), _cell(checklist.version), str(len(checklist.elements)), _cell(checklist.title))
+    _print_table(table)
+    return DONE
+
+
+def _show(options: argparse.Namespace) -> int:
+    from blacheck.checklist import load_checklist
+    from blacheck.describe import checklist_text
+
+    _say(checklist_text(load_checklist(options.checklist)))
+    return DONE
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from blacheck import describe
+    from blacheck.checklist import load_checklist
+
+    checklist = load_checklist(options.checklist)
+    element = checklist.element(options.element)
+    if options.file is None:
+        _say(describe.element_text(checklist, element))
+        return DONE
+    from blacheck.result import review
+
+    reviewed = review(options.file, checklist=checklist, language=options.language, limits=_limits(options))
+    _say(describe.finding_text(checklist, element, reviewed.finding(element.id)))
+    return DONE
+
+
+def _lint(options: argparse.Namespace) -> int:
+    from blacheck.cases import load_cases
+    from blacheck.checklist import load_checklist
+    from blacheck.lint import lint
+
+    failed = False
+    for name in _named(options.checklist):
+        problems = lint(load_checklist(name), load_cases(name))
+        for problem in problems:
+            _say(f"{name}: {problem.level}: {problem.place}: {problem.text}")
+        errors = sum(problem.level == "error" for problem in problems)
+        _say(f"{name}: {errors} errors, {len(problems) - errors} warnings")
+        failed = failed or errors > 0
+    return CONDITION if failed else DONE
+
+
+def _test(options: argparse.Namespace) -> int:
+    from blacheck import cases
+    from blacheck.checklist import load_checklist
+
+    failed = 0
+    for name in _named(options.checklist):
+        listed = cases.load_cases(name)
+        total = sum(len(of_element) for of_element in listed.values())
+        outcomes = list(_with_progress(cases.run(load_checklist(name), listed), total))
+        failures = [outcome for outcome in outcomes if outcome.failure]
+        for outcome in failures:
+            _say(f"{name}: {outcome.element}: {outcome.case.name}: {outcome.failure}")
+        gaps = sum(outcome.case.known_gap for outcome in outcomes)
+        _say(f"{name}: {len(outcomes)} cases, {len(failures)} failures, {gaps} known gaps")
+        failed += len(failures)
+    return CONDITION if failed else DONE
+
+
+def _named(checklist: str | None) -> tuple[str, ...]:
+    from blacheck.checklist import available
+
+    return (checklist,) if checklist else available()
+
+
+# ---------------------------------------------------------------- printing
+
+
+def _say(text: str) -> None:
+    print(_harmless(text))
+
+
+def _complain(text: str) -> None:
+    print(f"blacheck: {_harmless(' '.join(text.split()))}", file=sys.stderr)
+
+
+def _harmless(text: str) -> str:
+    """Without control characters, by which a document could give orders to a terminal."""
+    return "".join(char if char.isprintable() or char == "\n" else "\N{REPLACEMENT CHARACTER}" for char in text)
+
+
+def _table(*columns: str, figures: Sequence[str]) -> "Table":
+    """An empty table; columns of figures are set to the right and never broken."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        is_figures = column in figures
+        table.add_column(column, justify="right" if is_figures else "left", no_wrap=is_figures, overflow="fold")
+    return table
+
+
+def _cell(text: str) -> "Text":
+    from rich.text import Text
+
+    return Text(_harmless(text))
+
+
+def _print_table(table: "Table") -> None:
+    """Through ``print``, so that a reader who leaves early is met in one place."""
+    from rich.console import Console
+
+    console = Console(width=None if sys.stdout.isatty() else _ANY_WIDTH)
+    with console.capture() as capture:
+        console.print(table)
+    print(capture.get(), end="")
+
+
+def _with_progress(steps: Iterator[_Step], total: int) -> Iterator[_Step]:
+    """The steps as they come, under a progress bar where a person is watching."""
+    if not sys.stderr.isatty():
+        yield from steps
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(steps, "Working", total=total, console=Console(stderr=True), transient=True)
+
+
+def _tolerate_narrow_encodings() -> None:
+    """Prints a replacement for a letter that the terminal cannot show, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

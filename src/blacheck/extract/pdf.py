@@ -1,0 +1,196 @@
+"""A PDF from bytes to plain data: PDFium's words, the ruled tables, the layout, the text. Runs in the child process."""
+
+import re
+from collections.abc import Sequence
+from time import monotonic
+
+from blacheck.errors import ExtractionError, NoTextError
+from blacheck.extract.assemble import RawDocument, assemble
+from blacheck.extract.layout import Layout, Line, lay_out
+from blacheck.extract.pdfium import Reader
+from blacheck.extract.printed import PrintedPage
+from blacheck.extract.tables import find_grids
+from blacheck.model import Furniture
+
+_HANDFUL = 60
+"""A picture of a page with fewer characters than this beside it is a scan with a stamp."""
+_GARBLED = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]|\\(cid:\\d+\\)")
+_VOWELS = re.compile("[aeiouyàâäáãåæèéêëìíîïòóôõöøœùúûüýÿıığ]", re.IGNORECASE)
+_LATIN = re.compile("[A-Za-zÀ-ɏ]")
+_FEWEST_VOWELS = 0.25
+"""Languages in Latin letters have a third of vowels or more; texts read through the wrong encoding about a sixth."""
+_SHARE_FOR_TABLES = 0.6
+"""Share of the time allowed after which pages are no longer searched for ruled tables."""
+
+SCAN = "a picture of a page without a text layer (a scan)"
+SHAPES = "its letters are drawn as shapes, not as text"
+GARBLED = "its letters are stored without their meaning (a broken font encoding)"
+DAMAGED = "the page is damaged"
+OCR = 'Run character recognition on it first, for instance "ocrmypdf {}in.pdf out.pdf", and try again.'
+
+
+def read_pdf(data: bytes, *, name: str, seconds: float, most_pages: int) -> RawDocument:
+    """Read a PDF.
+
+    Raises:
+        ExtractionError: it is damaged, needs a password, or has no pages or too many.
+        NoTextError: none of its pages has text.
+    """
+    until = monotonic() + _SHARE_FOR_TABLES * seconds
+    reader = _opened(data, name)
+    if len(reader) == 0:
+        raise ExtractionError(name, "the PDF has no pages", "Fetch it again or give another file.")
+    if len(reader) > most_pages:
+        problem = f"the PDF has {len(reader)} pages, more than the {most_pages} allowed"
+        raise ExtractionError(name, problem, "Give the agreement alone, or allow more pages.")
+    pages = list(reader.pages())
+    garbled = {page.number for page in pages if _is_garbled(page)}
+    legible = [_blank(page) if page.number in garbled else page for page in pages]
+    gridded = [page.number for page in legible if page.has_grid and page.tokens and not page.turn]
+    grids, warnings = find_grids(data, gridded, until=until)
+    layout = lay_out(legible, grids)
+    reasons = _reasons(pages, layout, garbled)
+    layout = _all_apart(layout, pages, reasons)
+    if all(reasons) or not any(layout.flows):
+        raise _no_text(name, reasons)
+    return assemble(pages, layout, reasons, [*_warnings(reader, data, pages, layout, reasons), *warnings])
+
+
+def _opened(data: bytes, name: str) -> Reader:
+    from pypdfium2 import PdfiumError
+
+    try:
+        return Reader(data)
+    except PdfiumError as error:
+        cause = str(error).lower()
+        if "password" in cause:
+            problem, remedy = "the PDF is locked with a password", "Save an unlocked copy in a PDF viewer and use that."
+        elif "security" in cause:
+            problem, remedy = "the PDF is locked in a way that is not supported", "Save an unlocked copy and use that."
+        elif not _is_whole(data):
+            problem, remedy = "the PDF is cut off: its end is missing", "Fetch it again; the download was interrupted."
+        else:
+            problem, remedy = "the PDF is damaged", "Fetch it again, or open it in a PDF viewer and save it anew."
+        raise ExtractionError(name, problem, remedy) from error
+
+
+def _is_whole(data: bytes) -> bool:
+    return b"%%EOF" in data[-4096:]
+
+
+def _blank(page: PrintedPage) -> PrintedPage:
+    return PrintedPage(page.number, page.width, page.height, ())
+
+
+# ---------------------------------------------------------------- what cannot be read
+
+
+def _is_garbled(page: PrintedPage) -> bool:
+    """True for a page of private or replacement characters, or with hardly any vowels."""
+    text = " ".join(token.text for token in page.tokens)
+    letters = len(text) - text.count(" ")
+    strange = sum(len(found.group()) for found in _GARBLED.finditer(text))
+    if strange > 0.2 * letters > 0:
+        return True
+    latin = len(_LATIN.findall(text))
+    return latin >= 200 and len(_VOWELS.findall(text)) < _FEWEST_VOWELS * latin
+
+
+def _reasons(pages: Sequence[PrintedPage], layout: Layout, garbled: set[int]) -> list[str | None]:
+    """For each page why it cannot be read, or None."""
+    characters = [0] * len(pages)
+    for flow in layout.flows:
+        for item in flow:
+            if isinstance(item, Line):
+                characters[item.page] += len(item.text)
+            else:
+                characters[item.page] += sum(
+                    len(row.text) for cells in item.table.rows for cell in cells for row in cell
+                )
+    return [
+        GARBLED if page.number in garbled else _reason(page, count)
+        for page, count in zip(pages, characters, strict=True)
+    ]
+
+
+def _reason(page: PrintedPage, characters: int) -> str | None:
+    if page.damage:
+        return f"{DAMAGED} ({page.damage.rstrip('.')})"
+    if characters < _HANDFUL and page.pictured > 0.5:
+        return SCAN
+    if characters == 0 and page.pictures and page.pictured > 0.1:
+        return SCAN
+    return SHAPES if characters == 0 and page.drawn > 40 else None
+
+
+def _all_apart(layout: Layout, pages: Sequence[PrintedPage], reasons: Sequence[str | None]) -> Layout:
+    """The layout with what little is printed on unreadable pages moved from the text to their furniture."""
+    flows = tuple([item for item in flow if not reasons[item.page]] for flow in layout.flows)
+    furniture = tuple(
+        tuple(Furniture("margin", token.text, token[1:5]) for token in (*page.tokens, *page.stray)) if reason else apart
+        for page, reason, apart in zip(pages, reasons, layout.furniture, strict=True)
+    )
+    return Layout(flows, furniture)
+
+
+def _no_text(name: str, reasons: Sequence[str | None]) -> ExtractionError:
+    named = sorted({reason for reason in reasons if reason})
+    if not named:
+        return NoTextError(name, "the PDF holds no text; its pages are blank", "Give another file.")
+    if all(reason.startswith(DAMAGED) for reason in named):
+        return ExtractionError(
+            name, f"none of its pages can be opened: {named[0]}", "Fetch it again or give another file."
+        )
+    if named == [SCAN]:
+        each = "the page is" if len(reasons) == 1 else "every page is"
+        return NoTextError(name, f"{each} {SCAN}", OCR.format(""))
+    return NoTextError(name, "no page can be read: " + "; ".join(named), OCR.format("--force-ocr "))
+
+
+# ---------------------------------------------------------------- what to warn of
+
+
+def _warnings(
+    reader: Reader, data: bytes, pages: Sequence[PrintedPage], layout: Layout, reasons: Sequence[str | None]
+) -> list[str]:
+    warnings = list[str]()
+    for reason in dict.fromkeys(reason for reason in reasons if reason):
+        numbers = [page.number for page, other in zip(pages, reasons, strict=True) if other == reason]
+        warnings.append(f"{listed(numbers)} could not be read: {reason}")
+    turned = [page.number for page in pages if page.turn]
+    if turned:
+        warnings.append(f"{listed(turned)}: the text runs sideways or upside down and was turned to be read")
+    covered = [page.number for page, reason in zip(pages, reasons, strict=True) if not reason and _hides_text(page)]
+    if covered:
+        warnings.append(f"{listed(covered)}: what the large picture there shows was not read")
+    if reader.is_protected:
+        warnings.append("the PDF is protected against changes; it was read all the same")
+    if reader.has_form:
+        warnings.append("the PDF is a form; what is entered in its fields was not read")
+    if not _is_whole(data):
+        warnings.append("the PDF lacks its end mark; pages may be missing")
+    return warnings
+
+
+def _hides_text(page: PrintedPage) -> bool:
+    """True where a large picture has hardly any words on it, so that it is no scan with a text layer."""
+    if page.pictured < 0.3:
+        return False
+    x0, top, x1, bottom = max(page.pictures, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+    inside = sum(
+        x0 <= token.x0 and token.x1 <= x1 and top <= token.top and token.bottom <= bottom for token in page.tokens
+    )
+    return inside < 20
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Page numbers in words: "page 3", "pages 1-4 and 7"."""
+    runs = list[list[int]]()
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    texts = [f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    together = texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+    return f"page {together}" if len(numbers) == 1 else f"pages {together}"

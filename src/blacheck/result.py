@@ -1,0 +1,177 @@
+"""A review as its user holds it: the findings by status, and the ways to show and keep them.
+
+The module is not called ``review`` because the function ``blacheck.review`` is.
+"""
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from blacheck import pipeline
+from blacheck.checklist import Checklist, load_checklist
+from blacheck.model import Agreement, DocumentFacts, Finding, ReviewRecord, Status
+from blacheck.pipeline import DEFAULT_LIMITS, Limits, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """An agreement held against a checklist.
+
+    Attributes:
+        record: The review as plain data, as the published JSON holds it.
+        checklist: The checklist it was made with; None where the review was read from JSON without one.
+        agreement: The agreement as read; None where the review was read from JSON.
+    """
+
+    record: ReviewRecord
+    checklist: Checklist | None = None
+    agreement: Agreement | None = None
+
+    @property
+    def document(self) -> DocumentFacts:
+        """What is known of the document: name, pages, title, parties, date, warnings."""
+        return self.record.document
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, in the order of the checklist."""
+        return self.record.findings
+
+    @property
+    def summary(self) -> dict[Status, int]:
+        """How many findings have each status."""
+        return self.record.summary
+
+    @property
+    def covered(self) -> tuple[Finding, ...]:
+        """Findings on what the agreement says as good practice asks."""
+        return self._with("covered")
+
+    @property
+    def partial(self) -> tuple[Finding, ...]:
+        """Findings on what it deals with, but not as far as the minimum."""
+        return self._with("partial")
+
+    @property
+    def mixed(self) -> tuple[Finding, ...]:
+        """Findings on what it supports in one clause and goes against in another."""
+        return self._with("mixed")
+
+    @property
+    def contrary(self) -> tuple[Finding, ...]:
+        """Findings on what it goes against and nowhere supports."""
+        return self._with("contrary")
+
+    @property
+    def missing(self) -> tuple[Finding, ...]:
+        """Findings on what no clause deals with."""
+        return self._with("missing")
+
+    @property
+    def unclear(self) -> tuple[Finding, ...]:
+        """Findings that cannot be given, because pages or languages could not be read."""
+        return self._with("unclear")
+
+    @property
+    def not_applicable(self) -> tuple[Finding, ...]:
+        """Findings on what lies outside the scope of the agreement."""
+        return self._with("not_applicable")
+
+    def finding(self, element_id: str) -> Finding:
+        """The finding on one element of the checklist.
+
+        Raises:
+            KeyError: The checklist has no such element.
+        """
+        for finding in self.findings:
+            if finding.element == element_id:
+                return finding
+        raise KeyError(f"no finding on {element_id!r}; there are {', '.join(f.element for f in self.findings)}")
+
+    def to_html(self, date: str = "") -> str:
+        """The report as one self-contained page.
+
+        Args:
+            date: The date to print on it, as it should read; a report has no clock of its own.
+
+        Raises:
+            ChecklistError: The review was read from JSON, and the checklist it was made with is not at hand or has
+                lost an element since.
+        """
+        checklist = self.checklist or load_checklist(self.record.checklists[0].id)
+        return pipeline.to_html(self.record, checklist, self.agreement, date=date)
+
+    def to_json(self) -> str:
+        """The review in the published JSON format."""
+        return pipeline.to_json(self.record)
+
+    def save(self, path: str | Path, *, date: str = "") -> None:
+        """Write the review to a file.
+
+        Args:
+            path: Where; the suffix ``.html`` or ``.json`` decides the format.
+            date: The date to print on an HTML report.
+
+        Raises:
+            ValueError: The path has another suffix.
+        """
+        path = Path(path)
+        match path.suffix.lower():
+            case ".html":
+                text = self.to_html(date)
+            case ".json":
+                text = self.to_json()
+            case other:
+                raise ValueError(f"{path}: the suffix must be .html or .json and is {other or 'missing'}")
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+    @classmethod
+    def from_json(cls, text: str, *, checklist: Checklist | None = None) -> "Review":
+        """A review from its JSON.
+
+        Args:
+            text: What ``to_json`` gave.
+            checklist: The checklist it was made with; needed for HTML only, and only if it was a file of one's own.
+        """
+        return cls(pipeline.from_json(text), checklist)
+
+    def _with(self, status: Status) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.status == status)
+
+    def _repr_html_(self) -> str:
+        """A small table for notebooks: the elements by status."""
+        rows = "".join(
+            f"<tr><th>{status.replace('_', ' ')}</th><td>{count}</td><td>{self._ids(status)}</td></tr>"
+            for status, count in self.summary.items()
+            if count
+        )
+        return f"<table><caption>{escape(self.document.name)}</caption>{rows}</table>"
+
+    def _ids(self, status: Status) -> str:
+        return escape(", ".join(finding.element for finding in self._with(status)))
+
+
+def review(
+    source: Source,
+    *,
+    checklist: str | Path | Checklist = "core",
+    language: str | None = None,
+    name: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Review:
+    """Hold an agreement against a checklist.
+
+    Args:
+        source: A path of a PDF or text file, its bytes, or a file opened for reading bytes.
+        checklist: The id of a checklist that comes with blacheck, the path of one's own, or a loaded one.
+        language: ISO 639-1 code of the agreement's language; by default the language is recognised.
+        name: What to call the document; by default the name of the file.
+        limits: What reading the document may cost.
+
+    Raises:
+        ExtractionError: The document cannot be read; ``NoTextError`` where it holds pictures of pages only.
+        ChecklistError: The checklist breaks its format; ``UnknownChecklistError`` where there is none of that id.
+    """
+    held = checklist if isinstance(checklist, Checklist) else load_checklist(str(checklist))
+    agreement = pipeline.read(source, name=name, language=language, limits=limits)
+    return Review(pipeline.judge(agreement, held), held, agreement)
