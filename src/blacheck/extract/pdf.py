@@ -19,12 +19,14 @@ _VOWELS = re.compile("[aeiouyàâäáãåæèéêëìíîïòóôõöøœùúû�
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 _FEWEST_VOWELS = 0.25
 """Languages in Latin letters have a third of vowels or more; texts read through the wrong encoding about a sixth."""
+_NO_PAGES, _A_PAGE = re.compile(rb"/Count\s+0\b"), re.compile(rb"/Type\s*/Page\b")
 _SHARE_FOR_TABLES = 0.6
 """Share of the time allowed after which pages are no longer searched for ruled tables."""
 
 SCAN = "a picture of a page without a text layer (a scan)"
 SHAPES = "its letters are drawn as shapes, not as text"
 GARBLED = "its letters are stored without their meaning (a broken font encoding)"
+EMPTY = "the PDF has no pages"
 DAMAGED = "the page is damaged"
 OCR = 'Run character recognition on it first, for instance "ocrmypdf {}in.pdf out.pdf", and try again.'
 
@@ -39,7 +41,7 @@ def read_pdf(data: bytes, *, name: str, seconds: float, most_pages: int) -> RawD
     until = monotonic() + _SHARE_FOR_TABLES * seconds
     reader = _opened(data, name)
     if len(reader) == 0:
-        raise ExtractionError(name, "the PDF has no pages", "Fetch it again or give another file.")
+        raise ExtractionError(name, EMPTY, "Fetch it again or give another file.")
     if len(reader) > most_pages:
         problem = f"the PDF has {len(reader)} pages, more than the {most_pages} allowed"
         raise ExtractionError(name, problem, "Give the agreement alone, or allow more pages.")
@@ -67,6 +69,8 @@ def _opened(data: bytes, name: str) -> Reader:
             problem, remedy = "the PDF is locked with a password", "Save an unlocked copy in a PDF viewer and use that."
         elif "security" in cause:
             problem, remedy = "the PDF is locked in a way that is not supported", "Save an unlocked copy and use that."
+        elif _NO_PAGES.search(data) and not _A_PAGE.search(data):
+            problem, remedy = EMPTY, "Fetch it again or give another file."
         elif not _is_whole(data):
             problem, remedy = "the PDF is cut off: its end is missing", "Fetch it again; the download was interrupted."
         else:

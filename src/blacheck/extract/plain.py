@@ -234,7 +234,7 @@ def _breaks(line: str, following: str, width: int | None) -> bool:
     if structure.opens_item(following):
         return finished or not structure.refers_on(line)
     if structure.is_dangling(line) and not finished:
-        return width is None and not structure.is_capitals(line)
+        return False
     if structure.heads_division(following) or structure.opens_dash_item(following):
         return finished or not full
     if line.endswith(","):

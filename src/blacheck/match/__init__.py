@@ -128,8 +128,9 @@ def _with_derived(tags: Sequence[Tag], doc: "Doc", own: OwnTerms, provision: Pro
     names = {doc[tag.start : tag.end].text for tag in tags if tag.concept == "NAMED-AUTHORITY"}
     if len(names) > 1:
         more.append(Tag("TWO-AUTHORITIES", 0, 1))
-    if any(provision.spans[-1].start <= start < provision.spans[-1].end for start in own.defined_at):
-        more.append(Tag("DEFINED-TERM", 0, 1))
+    own_span = provision.spans[-1]
+    words = {term.split()[0] for start, term in own.defined_at if own_span.start <= start < own_span.end}
+    more += [Tag("DEFINED-TERM", token.i, token.i + 1) for token in doc if token.text in words]
     return tuple(sorted((*tags, *more), key=lambda tag: (tag.start, tag.end, tag.concept)))
 
 

@@ -49,8 +49,8 @@ class OwnTerms:
     terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
     limited: frozenset[str] = frozenset()
     """Terms that stand for one group of the workers or employers only, and sectors where the text knows several."""
-    defined_at: tuple[int, ...] = ()
-    """Where a key term is given its meaning."""
+    defined_at: tuple[tuple[int, str], ...] = ()
+    """Where a key term is given its meaning, and the term."""
 
     def matcher(self, tagger: Tagger) -> "PhraseMatcher":
         """A matcher that tags them, for ``Tagger.tags``."""
@@ -78,7 +78,7 @@ def own_terms(agreement: Agreement, tagger: Tagger) -> OwnTerms:
         terms={name: tuple(dict.fromkeys(words)) for name, words in terms.items()},
         limited=frozenset(_limited(definitions, known)) | _sectors(agreement.document.text, patterns),
         defined_at=tuple(
-            definition.start
+            (definition.start, definition.term)
             for definition in definitions
             if definition.by_meaning and known.get(definition.term) not in _NO_KEY_TERM
         ),

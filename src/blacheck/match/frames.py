@@ -15,6 +15,9 @@ from blacheck.match.payer import who_pays
 from blacheck.match.sentence import ANCHORS, Sentence, concepts
 from blacheck.model import Strength
 
+_PRONOUN = 2
+"""Words of a subject that is a pronoun or left out, at most."""
+
 Asserted = Literal["yes", "condition", "exception", "definition"]
 
 
@@ -85,12 +88,12 @@ def _clauses(sentence: Sentence, start: int, end: int, previous: frozenset[str])
     lead, main = sentence.tags_in(start, edges[0]), None
     for anchor, edge, bound in zip(anchors, edges, [*edges[1:], end], strict=True):
         antecedent = _antecedent(sentence, edge)
-        frame = _frame(sentence, anchor, edge, bound, lead, antecedent or previous)
+        frame = _frame(sentence, anchor, edge, bound, lead, antecedent or previous, first=main is None)
         if main is not None:
             frame = _linked(sentence, main, frame, edge, anchor, goes_on=bool(antecedent))
         yield frame
         previous = frame.bearer or frame.topic & sentence.actors or previous
-        lead, main = (), frame
+        main = frame
 
 
 def _linked(sentence: Sentence, main: Frame, frame: Frame, edge: int, anchor: Tag, *, goes_on: bool) -> Frame:
@@ -216,7 +219,14 @@ def _first_subject(sentence: Sentence, start: int, stop: int) -> int:
 
 
 def _frame(
-    sentence: Sentence, anchor: Tag | None, edge: int, bound: int, lead: tuple[Tag, ...], previous: frozenset[str]
+    sentence: Sentence,
+    anchor: Tag | None,
+    edge: int,
+    bound: int,
+    lead: tuple[Tag, ...],
+    previous: frozenset[str],
+    *,
+    first: bool = True,
 ) -> Frame:
     body = anchor.end if anchor else edge
     heads = _heads(sentence, edge, anchor.start if anchor else edge)
@@ -224,7 +234,7 @@ def _frame(
     main = [tag for tag in inside if sentence.roles[tag.start] == "main"]
     around = [tag for tag in inside if sentence.roles[tag.start] in ("relative", "purpose", "condition")]
     opened = _content_from(sentence, body, bound)
-    label = lead if sentence.lower(edge - 1) == ":" else ()
+    label = lead if first and sentence.lower(edge - 1) == ":" else ()
     force = force_of(sentence, anchor, edge, bound, concepts(heads) & sentence.actors or previous)
     return Frame(
         start=edge,
@@ -283,8 +293,22 @@ def _bearer(
         return _agent(sentence, participle, bound)
     if actors := concepts(heads) & sentence.actors:
         return actors
-    nothing_named = anchor is None or (not heads and anchor.start - edge <= 2)
-    return previous if nothing_named else frozenset()
+    if anchor is None:
+        return previous
+    if heads or anchor.start - edge > _PRONOUN:
+        return frozenset()
+    return _referent(sentence, edge) or previous
+
+
+def _referent(sentence: Sentence, edge: int) -> frozenset[str]:
+    """Whom "he" or "they" means within the sentence: a person is the worker where one is named, else the last actor."""
+    word = sentence.lower(edge)
+    actors = [tag for tag in sentence.tags_in(0, edge) if sentence.is_actor(tag)]
+    if not actors or word not in sentence.lexicon.words["pronoun"]:
+        return frozenset()
+    if word in sentence.lexicon.words["person"] and any(tag.concept == "WORKER" for tag in actors):
+        return frozenset({"WORKER"})
+    return concepts(tag for tag in actors if tag.end == actors[-1].end)
 
 
 def _duty_of(sentence: Sentence, body: int, bound: int) -> frozenset[str]:

@@ -33,9 +33,14 @@ class Reading:
     """True in an annex that is given for information only."""
 
     @property
+    def pointed_at(self) -> frozenset[str]:
+        """Concepts of the sentence that "such", "these" or "it" points back to."""
+        return frozenset(tag.concept for tag in self.before)
+
+    @property
     def outside(self) -> frozenset[str]:
         """What need not be said again: heading, the sentence pointed back to, the clauses referred to."""
-        return self.heading | self.referred | {tag.concept for tag in self.before}
+        return self.heading | self.referred | self.pointed_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,7 @@ def _holds(pattern: Pattern, reading: Reading, frame: Frame, *, adverse: bool) -
     visible = [*frame.own, *(frame.mentioned if pattern.mentions else ())]
     if any(tag.concept in terms(field) for field in pattern.without for tag in (*visible, *frame.mentioned)):
         return None
-    outside = frozenset[str]() if adverse else reading.outside
+    outside = reading.pointed_at if adverse else reading.outside
     return _found(pattern, visible, [*visible, *frame.context], outside)
 
 

@@ -103,7 +103,18 @@ class Sentence:
                 continue
             end = self._subordinate_end(mark, role)
             roles[mark.start : end] = [role] * (end - mark.start)
+        for start in (0, *(position + 1 for position in self.breaks)):
+            end = self._temporal_end(start)
+            roles[start:end] = ["condition"] * (end - start)
         return roles
+
+    def _temporal_end(self, start: int) -> int:
+        """The comma behind "Before any removal is carried out, …"; the start itself where there is no such clause."""
+        if self.lower(start) not in self.lexicon.words["temporal"]:
+            return start
+        comma = next((i for i in range(start, len(self.doc)) if self.lower(i) == ","), len(self.doc))
+        own, main = self._next_anchor(start), self._next_anchor(comma)
+        return comma if own is not None and own.start < comma and main is not None else start
 
     def _opens_list(self, mark: Tag) -> bool:
         """True for "a welfare person who will: (a) …": the relative's verb governs the list and is asserted."""
@@ -149,9 +160,18 @@ class Sentence:
         anchors = self.marks_in(mark.end, stop, *ANCHORS)
         if len(anchors) > 1:
             return max(self.noun_start(mark.end, anchors[-1].start), mark.end)
-        if commas or not anchors:
-            return commas[-1] if commas else mark.end
-        return max(self.noun_start(mark.end + 2, anchors[0].start), mark.end)
+        if commas:
+            return commas[-1]
+        verb = anchors[0].start if anchors else self._second_subject(mark.end + 2, stop)
+        return max(self.noun_start(mark.end + 2, verb), mark.end)
+
+    def _second_subject(self, start: int, stop: int) -> int:
+        """Behind the actor that opens the main clause of "If the worker dies | the employer pays …"; else the start."""
+        for tag in self.tags_in(start, stop):
+            article = self.lower(tag.start - 1) in self.lexicon.words["article"]
+            if self.is_actor(tag) and article and any(other.start == tag.end for other in self.tags):
+                return tag.end
+        return start
 
     def noun_start(self, start: int, anchor: int) -> int:
         """Where the noun phrase right before a predicate begins, without a comma to go by: at its article."""
