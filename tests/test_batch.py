@@ -19,10 +19,17 @@ def touch(folder: Path, *names: str) -> list[Path]:
 
 
 def test_folders_are_searched_in_order_for_pdf_and_text_files(tmp_path: Path) -> None:
-    wanted = touch(tmp_path, "a.pdf", "b/c.TXT", "b/d/e.pdf", "z.txt")
+    wanted = touch(tmp_path, "a.pdf", "b/c.TXT", "b/d/e.pdf")
     touch(tmp_path, "a.docx", "b/notes.md", ".hidden/f.pdf", ".g.txt")
 
     assert batch.sources([tmp_path]) == wanted
+
+
+def test_a_text_beside_a_pdf_is_taken_for_its_source(tmp_path: Path) -> None:
+    (printed, source) = touch(tmp_path, "a.pdf", "a.txt")
+
+    assert batch.sources([tmp_path]) == [printed]
+    assert batch.sources([source]) == [source]
 
 
 def test_a_file_that_is_named_may_have_any_suffix(tmp_path: Path) -> None:

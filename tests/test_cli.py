@@ -84,7 +84,9 @@ def test_quiet_says_nothing(blacheck: Run, agreement_file: Path, small_file: str
 def test_a_bad_file_stops_no_other_and_shows_in_the_summary(
     blacheck: Run, agreement_file: Path, small_file: str, tmp_path: Path
 ) -> None:
-    (agreement_file.parent / "a.pdf").write_bytes(b"%PDF-1.4 cut off")
+    broken = agreement_file.parent / "more" / "a.pdf"
+    broken.parent.mkdir()
+    broken.write_bytes(b"%PDF-1.4 cut off")
 
     ran = blacheck("review", agreement_file.parent, "--checklist", small_file, "-o", tmp_path / "out")
 

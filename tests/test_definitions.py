@@ -3,7 +3,7 @@
 import pytest
 
 from blacheck.match.definitions import own_terms
-from reading import agreement_of, english
+from builders import agreement_of, english
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from blacheck.match.sentence import concepts
-from reading import frames_of
+from builders import frames_of
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from blacheck.checklist import Checklist, Pattern, Probe
 from blacheck.grade import grade
 from blacheck.match import match
 from blacheck.model import Agreement, Finding, Page
-from reading import checklist_of, provisions_of
+from builders import checklist_of, provisions_of
 
 PROBES = {
     "housed": Probe(says="Housing is provided", any=[Pattern(has=["ACCOMMODATION"], bearer="EMPLOYER")]),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading import frames_of
+from builders import frames_of
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from blacheck.checklist import Pattern, Probe
 from blacheck.match import match
 from blacheck.model import Agreement, ClauseKind, Evidence
-from reading import checklist_of, provisions_of
+from builders import checklist_of, provisions_of
 
 
 def found(pattern: Pattern, *texts: str, adverse: bool = False, kind: ClauseKind = "article") -> tuple[Evidence, ...]:

@@ -3,7 +3,7 @@
 from blacheck.match.references import references
 from blacheck.model import Agreement, Clause, Provision, Span
 from blacheck.numerals import arabic
-from reading import agreement_of, english
+from builders import agreement_of, english
 
 PATTERNS = english().lexicon.patterns
 

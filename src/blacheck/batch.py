@@ -12,7 +12,8 @@ from blacheck.pipeline import DEFAULT_LIMITS, Limits
 from blacheck.result import review
 
 SUFFIXES = (".pdf", ".txt")
-"""What is looked for in folders. A file that is named itself may have any suffix."""
+"""What is looked for in folders: a text only where no PDF stands beside it, for there it is taken to be its source. A
+file that is named itself may have any suffix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,9 @@ def exit_code(rows: Sequence[Row], conditions: Sequence[str]) -> int:
 
 
 def sources(paths: Iterable[Path]) -> list[Path]:
-    """The files to review: those named, and in folders every PDF and text file below, each once.
+    """The files to review: those named, and in folders every PDF below, and texts without a PDF beside them.
 
-    Files and folders whose names begin with a dot are passed over inside folders.
+    Each comes once. Files and folders whose names begin with a dot are passed over inside folders.
 
     Raises:
         FileNotFoundError: A path does not exist.
@@ -107,8 +108,13 @@ def sources(paths: Iterable[Path]) -> list[Path]:
 def _below(folder: Path) -> Iterator[Path]:
     for file in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if file.suffix.lower() in SUFFIXES and file.is_file() and not hidden:
+        if file.suffix.lower() in SUFFIXES and file.is_file() and not hidden and not _is_source(file):
             yield file
+
+
+def _is_source(file: Path) -> bool:
+    """True for a text beside a PDF."""
+    return file.suffix.lower() == ".txt" and any(other.suffix.lower() == ".pdf" for other in file.parent.iterdir())
 
 
 def report_names(files: Sequence[Path]) -> dict[Path, str]:

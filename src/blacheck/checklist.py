@@ -114,6 +114,14 @@ class Expression(_Strict):
             else:
                 yield from part.probes()
 
+    def named(self) -> Iterator[str]:
+        """Ids of all probes in it, those under ``none`` too."""
+        for part in self.parts():
+            if isinstance(part, str):
+                yield part
+            else:
+                yield from part.named()
+
     def holds(self, met: Set[str]) -> bool:
         """Whether it is true where just these probes are met."""
         results = [part in met if isinstance(part, str) else part.holds(met) for part in self.parts()]
@@ -178,7 +186,7 @@ class Element(_Strict):
     def probe_ids(self) -> tuple[str, ...]:
         """All probes the element looks at, each once, in order."""
         named = [
-            *self.covered.probes(), *(self.partial or []), *self.desirable, *self.contrary, *self.not_applicable,
+            *self.covered.named(), *(self.partial or []), *self.desirable, *self.contrary, *self.not_applicable,
         ]  # fmt: skip
         return tuple(dict.fromkeys(named))
 

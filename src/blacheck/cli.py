@@ -103,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
 def _review_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("review", help="review agreements and write reports", epilog=_EXIT_CODES)
     parser.add_argument(
-        "paths", metavar="PATH", nargs="+", type=Path, help="files, or folders with .pdf and .txt files"
+        "paths", metavar="PATH", nargs="+", type=Path, help="files, or folders of PDFs (and texts)"
     )
     parser.add_argument(
         "-o",

@@ -60,6 +60,14 @@ class ChecklistError(BlacheckError):
         self.place = place
         super().__init__(f"{file}: {place}: {problem}" if place else f"{file}: {problem}")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Survive the way between processes."""
+        return _rebuild_checklist_error, (type(self), self.file, self.problem, self.place)
+
+
+def _rebuild_checklist_error(kind: type[ChecklistError], file: str, problem: str, place: str) -> ChecklistError:
+    return kind(file, problem, place=place)
+
 
 class UnknownChecklistError(ChecklistError):
     """No checklist has the id asked for."""

@@ -41,19 +41,10 @@ def _sources(checklist: Checklist) -> Iterator[Problem]:
 
 
 def _unused(checklist: Checklist) -> Iterator[Problem]:
-    used = {probe for element in checklist.elements for probe in (*element.probe_ids(), *_named(element.covered))}
+    used = {probe for element in checklist.elements for probe in element.probe_ids()}
     for probe in checklist.probes:
         if probe not in used:
             yield Problem("error", probe, "no element uses this probe")
-
-
-def _named(expression: Expression) -> Iterator[str]:
-    """Every probe in an expression, also those that must not hold."""
-    for part in expression.parts():
-        if isinstance(part, str):
-            yield part
-        else:
-            yield from _named(part)
 
 
 def _cases(checklist: Checklist, cases: Cases) -> Iterator[Problem]:

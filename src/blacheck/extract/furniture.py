@@ -59,13 +59,12 @@ def find_furniture(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> 
             for page, (rows, height) in enumerate(zip(pages, heights, strict=True))
             for candidate in _candidates(page, rows, height, zone)
         ]
-        body = _body_size(pages)
+        body, running = _body_size(pages), list[_Candidate]()
         for group in _groups(candidates):
-            for candidate in _running(group, len(pages), body):
-                lone = _PAGE_NUMBER.match(candidate.text)
-                found[candidate.page][candidate.row] = "page number" if lone else candidate.zone
-        for candidate in _numbered(candidates, len(pages)):
-            found[candidate.page].setdefault(candidate.row, candidate.zone)
+            running += _running(group, len(pages), body)
+        for candidate in [*running, *_numbered(candidates, len(pages))]:
+            lone = _PAGE_NUMBER.match(candidate.text)
+            found[candidate.page][candidate.row] = "page number" if lone else candidate.zone
         for candidate in _page_numbers(candidates, found, pages):
             found[candidate.page][candidate.row] = "page number"
     return [_at_the_edges(places, len(rows)) for places, rows in zip(found, pages, strict=True)]

@@ -98,9 +98,9 @@ def lay_out(pages: Sequence[PrintedPage], grids: dict[int, list[Grid]]) -> Layou
 
 
 def _sheet(page: PrintedPage, grids: Sequence[Grid]) -> _Sheet:
-    tables, rest = ruled_tables(page, grids) if grids else ([], list(page.tokens))
+    tables, rows = ruled_tables(page, grids) if grids else ([], rows_of(page.tokens))
     stray = [Furniture("margin", token.text, token[1:5]) for token in page.stray]
-    return _Sheet(page, tables, rows_of(rest), stray)
+    return _Sheet(page, tables, rows, stray)
 
 
 def _take_furniture(sheets: Sequence[_Sheet]) -> None:

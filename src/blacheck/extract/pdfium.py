@@ -18,8 +18,8 @@ from blacheck.model import Box
 _LINE_END_HYPHENS = "\ufffe\x02"
 _LINE_ENDS = ("\r", "\n", "", *_LINE_END_HYPHENS)
 _WORD = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
-_NOTE_MARK = re.compile(r"[^\W\d_][.,;:)\]\"'”’»]*[\d*†‡]{1,3}[.,;:)\]\"'”’»]*$|[.,;:)\]\"'”’»][\d*†‡]{1,3}$")
-_NOTE_OPENING = re.compile(r"[(\[]?[\d*†‡§a-z]{1,3}[)\]]?[^\W\d_]")
+_MARKS = "0123456789*†‡§"
+_CLOSING = ".,;:)]\"'”’»"
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _BOLD_WEIGHT = 600
@@ -164,13 +164,13 @@ class _Words:
             if last > first:
                 measure(page, last, rect)
                 right = place(*edges)
-                if right[3] != bottom or right[0] < x0:
+                if right[3] != bottom or right[0] < x0 or (text[-1] in _CLOSING and text[-2] in _MARKS):
                     turn = _slant(left, right, rtl=_RTL.search(text) is not None)
                     if turn is not None:
                         box = hull((left, right))
                         slanted.append((Token(text, *box, box[3], (bottom - top) * ratio), turn))
                         continue
-                    if _NOTE_MARK.search(text) or (right[3] > bottom and _NOTE_OPENING.match(text)):
+                    if any(char in _MARKS for char in text):
                         level.extend(self._split(first, last, place, ratio))
                         continue
                     x0, top, bottom = min(x0, right[0]), min(top, right[1]), max(bottom, right[3])

@@ -116,18 +116,25 @@ def _shifted(box: Box | None, left: float, top: float) -> Box | None:
     return box and (box[0] - left, box[1] - top, box[2] - left, box[3] - top)
 
 
-def ruled_tables(page: PrintedPage, grids: Sequence[Grid]) -> tuple[list[TableBlock], list[Token]]:
-    """The page's ruled tables, and the words outside them."""
-    tables, rest = list[TableBlock](), list(page.tokens)
+def ruled_tables(page: PrintedPage, grids: Sequence[Grid]) -> tuple[list[TableBlock], list[Row]]:
+    """The page's ruled tables, and the rows of the words outside them.
+
+    A ruled sheet with one language on the left and another on the right is no table: each side gives rows of its own.
+    """
+    tables, rows, rest = list[TableBlock](), list[Row](), list(page.tokens)
     for grid in grids:
         inside = [token for token in rest if _within(token, grid.box)]
-        rows = [tuple(rows_of(tokens) for tokens in cells) for cells in _filled(grid, inside)]
-        table = TableBlock(tuple(tuple(tuple(cell) for cell in row) for row in rows if any(row)), grid.box)
-        if inside and not _is_two_texts(table):
-            taken = set(map(id, inside))
-            rest = [token for token in rest if id(token) not in taken]
+        cells = [tuple(tuple(rows_of(tokens)) for tokens in cells) for cells in _filled(grid, inside)]
+        table = TableBlock(tuple(row for row in cells if any(row)), grid.box)
+        if not inside:
+            continue
+        taken = set(map(id, inside))
+        rest = [token for token in rest if id(token) not in taken]
+        if _is_two_texts(table):
+            rows += [row for cells in table.rows for cell in cells for row in cell]
+        else:
             tables.append(table)
-    return tables, rest
+    return tables, sorted([*rows, *rows_of(rest)], key=lambda row: row.base)
 
 
 def _within(token: Token, box: Box) -> bool:
