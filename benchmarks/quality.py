@@ -19,7 +19,18 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import keyword_baseline
 from blacheck.checklist import load_checklist
-from blacheck.evaluate import FIGURES, Cell, Verdict, cells, interval, read_coding, score, verdicts
+from blacheck.evaluate import (
+    FIGURES,
+    Cell,
+    Verdict,
+    cells,
+    error_line,
+    interval,
+    read_coding,
+    same,
+    score,
+    verdicts,
+)
 from blacheck.match.lexicon import load
 from blacheck.pipeline import judge, read
 
@@ -85,19 +96,6 @@ def by_element(rows: Sequence[Cell]) -> None:
         print(f"{element:32}{right:>4} of {len(own):<4} addressed F1 {addressed.f1:.2f}")
 
 
-def same(cell: Cell) -> bool:
-    """True where coder and review agree on coverage and contrary."""
-    return (cell.coded.coverage, cell.coded.contrary) == (cell.reviewed.coverage, cell.reviewed.contrary)
-
-
-def errors(rows: Sequence[Cell]) -> None:
-    """Prints a line for each cell on which coder and review disagree."""
-    for cell in rows:
-        if not same(cell):
-            want, got = (f"{v.coverage}{'+contrary' if v.contrary else ''}" for v in (cell.coded, cell.reviewed))
-            print(f"{cell.agreement} {cell.element}: coded {want}, reviewed {got}")
-
-
 def collect(folders: Sequence[Path], language: str, review: Callable[[Path], dict[str, Verdict]]) -> list[Cell]:
     """The cells of all coded agreements of some folders."""
     return [
@@ -122,7 +120,7 @@ def main() -> None:
     if args.by_element:
         by_element(rows)
     if args.errors:
-        errors(rows)
+        print(*(error_line(cell) for cell in rows if not same(cell)), sep="\n")
 
 
 if __name__ == "__main__":

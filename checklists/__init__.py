@@ -1,0 +1,1 @@
+"""The checklists that come with blacheck, as data."""

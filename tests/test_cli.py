@@ -10,6 +10,7 @@ import pytest
 
 import blacheck as package
 from blacheck import cli
+from blacheck.checklist import load_checklist
 from support import AGREEMENT, Run
 
 
@@ -293,3 +294,25 @@ def test_a_narrow_encoding_replaces_letters(agreement_file: Path, small_file: st
 
     assert ran.returncode == 0
     assert "?Passports of workers" in ran.stdout
+
+
+def test_reviews_are_held_against_codings(blacheck: Run, agreement_file: Path, small_file: str, tmp_path: Path) -> None:
+    codings = tmp_path / "codings"
+    codings.mkdir()
+    heading = "element,coverage,contrary,clauses,adverse_clauses,note\n"
+    ids = [element.id for element in load_checklist(small_file).elements]
+    rows = "".join(f"{name},missing,no,,,\n" for name in ids)
+    (codings / f"{agreement_file.stem}.csv").write_text(heading + rows, "utf-8")
+
+    ran = blacheck("evaluate", codings, agreement_file.parent, "--checklist", small_file, "--errors")
+
+    assert ran.code == 0
+    assert f"1 agreements, {len(ids)} verdicts" in ran.out
+    assert "kappa" in ran.out
+    assert "coded missing, reviewed" in ran.out
+
+
+def test_a_folder_without_codings_is_an_error(blacheck: Run, agreement_file: Path) -> None:
+    ran = blacheck("evaluate", agreement_file.parent, agreement_file.parent)
+
+    assert (ran.code, "has no coding" in ran.err) == (3, True)

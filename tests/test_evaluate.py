@@ -10,10 +10,13 @@ from blacheck.evaluate import (
     Verdict,
     article,
     cells,
+    error_line,
     interval,
     kappa,
+    pairs,
     read_coding,
     right_article,
+    same,
     score,
 )
 
@@ -101,3 +104,17 @@ def test_a_file_without_the_columns_is_no_coding(tmp_path: Path) -> None:
 
     with pytest.raises(CodingError, match="is no coding"):
         read_coding(path)
+
+
+def test_a_coding_without_its_document_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").touch()
+
+    with pytest.raises(CodingError, match=r"no \.pdf, \.txt or \.json of the same name for x\.csv"):
+        pairs(tmp_path, tmp_path)
+
+
+def test_a_disagreement_is_told_in_words() -> None:
+    row = cell("covered", "missing")
+
+    assert not same(row)
+    assert error_line(row) == "a: x: coded covered, reviewed missing"

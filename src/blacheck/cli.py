@@ -93,6 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_reading_options(explain)
     explain.set_defaults(run=_explain)
 
+    _evaluate_parser(commands)
+
     text = commands.add_parser("text", help="the tree of clauses of an agreement, as read")
     text.add_argument("file", metavar="FILE", type=Path)
     _add_reading_options(text)
@@ -102,9 +104,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _review_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("review", help="review agreements and write reports", epilog=_EXIT_CODES)
-    parser.add_argument(
-        "paths", metavar="PATH", nargs="+", type=Path, help="files, or folders of PDFs (and texts)"
-    )
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="files, or folders of PDFs (and texts)")
     parser.add_argument(
         "-o",
         "--output",
@@ -137,6 +137,20 @@ def _review_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     parser.set_defaults(run=_review)
+
+
+def _evaluate_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("evaluate", help="hold reviews against a person's codings of the same agreements")
+    parser.add_argument("codings", metavar="CODINGS", type=Path, help="folder of .csv files, one for each agreement")
+    parser.add_argument(
+        "documents",
+        metavar="DOCUMENTS",
+        type=Path,
+        help="folder of agreements or reviews (.pdf, .txt, .json) so named",
+    )
+    parser.add_argument("--errors", action="store_true", help="name each verdict on which they disagree")
+    _add_checklist_option(parser)
+    parser.set_defaults(run=_evaluate)
 
 
 def _checklist_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -276,6 +290,38 @@ def _summary(rows: "Sequence[Row]", names: Mapping[Path, str]) -> "Table":
         counts = ["-" if row.error else str(row.count(status)) for status in _COLUMNS]
         table.add_row(_cell(names[row.path] + (" (not read)" if row.error else "")), *counts)
     return table
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from blacheck import evaluate
+    from blacheck.checklist import load_checklist
+    from blacheck.result import review
+
+    for folder in (options.codings, options.documents):
+        if not folder.is_dir():
+            raise UsageError(f"{folder}: is no folder")
+    checklist = load_checklist(options.checklist)
+    listed = evaluate.pairs(options.codings, options.documents)
+    rows: list[evaluate.Cell] = []
+    for coding, document in _with_progress(iter(listed), len(listed)):
+        made = document.suffix == ".json"
+        reviewed = (
+            evaluate.read_review(document)
+            if made
+            else evaluate.verdicts(review(document, checklist=checklist).findings)
+        )
+        rows += evaluate.cells(coding.stem, evaluate.read_coding(coding), reviewed)
+    table = _table("figure", "value", "95 % interval", figures=("value", "95 % interval"))
+    for name, figure in evaluate.FIGURES.items():
+        low, high = evaluate.interval(rows, figure)
+        table.add_row(name, f"{figure(rows):.3f}", f"{low:.3f} - {high:.3f}")
+    _say(f"{len(listed)} agreements, {len(rows)} verdicts")
+    _print_table(table)
+    if options.errors:
+        for row in rows:
+            if not evaluate.same(row):
+                _say(evaluate.error_line(row))
+    return DONE
 
 
 def _text(options: argparse.Namespace) -> int:

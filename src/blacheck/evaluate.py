@@ -190,12 +190,40 @@ def _plain_cells(rows: Sequence[Cell]) -> list[Cell]:
     return [cell for cell in rows if not cell.coded.contrary]
 
 
+def same(cell: Cell) -> bool:
+    """True where coder and review agree on coverage and contrary."""
+    return (cell.coded.coverage, cell.coded.contrary) == (cell.reviewed.coverage, cell.reviewed.contrary)
+
+
+def error_line(cell: Cell) -> str:
+    """A disagreement in words."""
+    want, got = (f"{v.coverage}{' and contrary' if v.contrary else ''}" for v in (cell.coded, cell.reviewed))
+    return f"{cell.agreement}: {cell.element}: coded {want}, reviewed {got}"
+
+
+def pairs(codings: Path, documents: Path) -> list[tuple[Path, Path]]:
+    """Each coding of a folder with the document or review of the same name, whatever its suffix.
+
+    Raises:
+        CodingError: There is no coding, or a coding has no document.
+    """
+    found = sorted(codings.glob("*.csv"))
+    if not found:
+        raise CodingError(f"{codings}: has no coding (a file ending in .csv)")
+    files = {path.stem: path for path in sorted(documents.iterdir()) if path.suffix in (".json", ".txt", ".pdf")}
+    missing = [path.name for path in found if path.stem not in files]
+    if missing:
+        raise CodingError(f"{documents}: has no .pdf, .txt or .json of the same name for {', '.join(missing)}")
+    return [(path, files[path.stem]) for path in found]
+
+
 def read_reviews(folder: Path) -> dict[str, dict[str, Verdict]]:
     """Reviews in a folder, as ``blacheck review --format json`` writes them, by file name without suffix."""
-    return {path.stem: _from_json(path) for path in sorted(folder.glob("*.json"))}
+    return {path.stem: read_review(path) for path in sorted(folder.glob("*.json"))}
 
 
-def _from_json(path: Path) -> dict[str, Verdict]:
+def read_review(path: Path) -> dict[str, Verdict]:
+    """One finished review."""
     data = json.loads(path.read_text(encoding="utf-8"))
     return {
         row["element"]: Verdict(

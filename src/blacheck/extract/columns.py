@@ -180,6 +180,8 @@ def _fitting(rows: Sequence[Item], usual: Sequence[float]) -> float | None:
         sides = Counter(_side(row, x) for row in rows)
         if len(rows) in (sides["left"], sides["right"]):
             return x
+        if sides["both"] and not sides["across"]:
+            return x
         if sides["both"] + min(sides["left"], sides["right"]) >= 2 and sides["across"] <= 0.5 * len(rows):
             return x
     return None
@@ -217,7 +219,7 @@ def _relevelled(items: Sequence[Item]) -> list[Item]:
 
 
 def with_signatures_split(band: Band) -> Iterator[Band]:
-    """A band of one column, with the signature blocks that stand side by side in it as bands of two."""
+    """A band of one column, where signatures stand side by side in it as several bands: what is above, left, right."""
     rows, at = list(band.left), 0
     while at < len(rows):
         x = _between_signatures(rows[at])
@@ -225,7 +227,9 @@ def with_signatures_split(band: Band) -> Iterator[Band]:
         if end > at and x:
             if at:
                 yield Band(tuple(rows[:at]))
-            yield _split(rows[at:end], x)
+            signatures = _split(rows[at:end], x)
+            yield Band(signatures.left)
+            yield Band(signatures.right)
             rows, at = rows[end:], 0
         else:
             at += 1

@@ -40,6 +40,8 @@ class Measure:
     """Usual distance between baselines."""
     justified: bool = False
     """True where most lines end at the same right edge."""
+    centre: float = 0.0
+    """Middle of the page for a single column, else of the column."""
     indents: tuple[float, ...] = ()
     """Left edges of the first lines of paragraphs, where the document indents them."""
 
@@ -83,6 +85,16 @@ class _Sheet:
     rows: list[Row] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
 
+    @property
+    def width(self) -> float:
+        """Width of the page as turned for reading."""
+        return self.page.height if self.page.turn in (90, 270) else self.page.width
+
+    @property
+    def height(self) -> float:
+        """Height of the page as turned for reading."""
+        return self.page.width if self.page.turn in (90, 270) else self.page.height
+
 
 def lay_out(pages: Sequence[PrintedPage], grids: dict[int, list[Grid]]) -> Layout:
     """The text of the pages in reading order; ``grids`` are the ruled tables by page number."""
@@ -91,9 +103,8 @@ def lay_out(pages: Sequence[PrintedPage], grids: dict[int, list[Grid]]) -> Layou
     bands = bands_of([_with_tables(sheet.rows, sheet.tables) for sheet in sheets])
     bands = list(_without_notes(bands, sheets))
     two_languages = _are_two_languages(bands)
-    flows = list(
-        _flows([[final for band in page for final in _finished(band)] for page in bands], two_languages=two_languages)
-    )
+    final = [[part for band in page for part in _finished(band)] for page in bands]
+    flows = list(_flows(final, [sheet.width for sheet in sheets], two_languages=two_languages))
     return Layout(tuple(flows), tuple(tuple(sheet.furniture) for sheet in sheets))
 
 
@@ -104,8 +115,7 @@ def _sheet(page: PrintedPage, grids: Sequence[Grid]) -> _Sheet:
 
 
 def _take_furniture(sheets: Sequence[_Sheet]) -> None:
-    heights = [sheet.page.width if sheet.page.turn in (90, 270) else sheet.page.height for sheet in sheets]
-    found = find_furniture([sheet.rows for sheet in sheets], heights)
+    found = find_furniture([sheet.rows for sheet in sheets], [sheet.height for sheet in sheets])
     for sheet, places in zip(sheets, found, strict=True):
         for at, kind in sorted(places.items()):
             row = sheet.rows[at]
@@ -189,10 +199,12 @@ def _without_call(row: Item, sheet: _Sheet, noted: frozenset[str]) -> Item:
 
 
 def _finished(band: Band) -> Iterator[Band]:
-    """The band with its open tables found and its signatures, if they stand side by side, read one after the other."""
+    """The band with its open tables found, or where signatures stand side by side, several."""
     band = Band(tuple(open_tables(band.left, columns=3)), tuple(open_tables(band.right, columns=3)), band.split)
-    for part in [band] if band.split else with_signatures_split(band):
-        yield part if part.split else Band(tuple(open_tables(part.left, columns=2)))
+    if band.split:
+        yield band
+    else:
+        yield from (Band(tuple(open_tables(part.left, columns=2))) for part in with_signatures_split(band))
 
 
 def _are_two_languages(pages: Sequence[Sequence[Band]]) -> bool:
@@ -216,8 +228,8 @@ def _words(rows: Sequence[Item]) -> Iterator[str]:
             yield from _WORD.findall(row.text.casefold())
 
 
-def _flows(pages: Sequence[Sequence[Band]], *, two_languages: bool) -> Iterator[Flow]:
-    measures = _measures(pages)
+def _flows(pages: Sequence[Sequence[Band]], widths: Sequence[float], *, two_languages: bool) -> Iterator[Flow]:
+    measures = _measures(pages, widths)
     left, right = Flow(), Flow()
     for page, bands in enumerate(pages):
         for band in bands:
@@ -243,7 +255,7 @@ def _placed(page: int, row: Item, measure: Measure) -> Line | PlacedTable:
     return Line(page, row, row.text, measure) if isinstance(row, Row) else PlacedTable(page, row)
 
 
-def _measures(pages: Sequence[Sequence[Band]]) -> dict[tuple[int, str], Measure]:
+def _measures(pages: Sequence[Sequence[Band]], widths: Sequence[float]) -> dict[tuple[int, str], Measure]:
     """The measure of each column of each page; columns of few lines take that of the document."""
     columns = dict[tuple[int, str], list[Row]]()
     for page, bands in enumerate(pages):
@@ -258,7 +270,8 @@ def _measures(pages: Sequence[Sequence[Band]]) -> dict[tuple[int, str], Measure]
         usual, indents = _median(list(own.values())), _indents(of_side.values())
         for page in range(len(pages)):
             measure = own.get(page) or usual or _measure(of_side.get(page, []))
-            out[page, side] = replace(measure, indents=indents)
+            centre = widths[page] / 2 if side == "full" else (measure.left + measure.right) / 2
+            out[page, side] = replace(measure, centre=centre, indents=indents)
     return out
 
 

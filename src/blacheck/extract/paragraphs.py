@@ -157,8 +157,10 @@ class _Pair:
 
     def first_word_would_fit(self, *, slack: float) -> bool:
         """True where the line's first word would have fitted at the end of the line before, ``slack`` ems to spare."""
-        last, first = self.before[-1].row, self.line.row.tokens[0]
-        room = self.before[-1].measure.right - last.box[2]
+        last, first, measure = self.before[-1].row, self.line.row.tokens[0], self.before[-1].measure
+        room = measure.right - last.box[2]
+        if _is_centred(self.before[-1]):
+            room += last.box[0] - measure.left
         return room > _width(first) + (0.25 + slack) * last.size
 
     def moves(self) -> bool:
@@ -229,4 +231,5 @@ def _is_centred(line: Line) -> bool:
     if _is_indented(line):
         return False
     left, right = row.box[0] - measure.left, measure.right - row.box[2]
-    return left > 2 * row.size and abs(left - right) < max(0.1 * (left + right), 6.0)
+    off_centre = abs((row.box[0] + row.box[2]) / 2 - measure.centre)
+    return left > 2 * row.size and (off_centre < 3 or abs(left - right) < max(0.1 * (left + right), 6.0))

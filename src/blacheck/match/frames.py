@@ -211,7 +211,7 @@ def _first_subject(sentence: Sentence, start: int, stop: int) -> int:
         edge += 1
     if sentence.is_kind(edge, "preposition"):
         commas = (i for i in range(edge, stop) if sentence.lower(i) == "," and not sentence.list_comma(i, stop))
-        edge = next((comma + 1 for comma in commas), sentence.noun_start(edge, stop) if stop < len(sentence.doc) else edge)
+        edge = next((comma + 1 for comma in commas), sentence.noun_start(edge, stop))
     return min(edge, stop)
 
 
@@ -337,7 +337,8 @@ def _agent(sentence: Sentence, participle: int, bound: int) -> frozenset[str]:
         if sentence.is_participle(position) and not _coordinated(sentence, participle, position):
             return frozenset()
         if sentence.is_kind(position, "agent"):
-            found = sentence.first_actors(position + 1, _phrase_end(sentence, position + 1, min(position + 10, bound)))
+            end = _phrase_end(sentence, position + 1, min(position + 10, bound))
+            found = sentence.first_actors(position + 1, end)
             if found:
                 return concepts(found)
     return frozenset()

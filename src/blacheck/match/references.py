@@ -47,7 +47,9 @@ def references(agreement: Agreement, patterns: Mapping[str, str]) -> References:
     return References(
         targets={key: tuple(ids) for key, ids in targets.items()},
         informative=frozenset(_informative(agreement, patterns["informative"])),
-        pattern=re.compile(rf"{patterns['pointing']}(?P<kind>{patterns['reference']}){_NUMBER}{patterns['elsewhere']}", re.IGNORECASE),
+        pattern=re.compile(
+            rf"{patterns['pointing']}(?P<kind>{patterns['reference']}){_NUMBER}{patterns['elsewhere']}", re.IGNORECASE
+        ),
     )
 
 

@@ -193,7 +193,9 @@ class Sentence:
     def _relative_verb_end(self, mark: Tag) -> int:
         """Behind the relative clause's own verb: the predicate that follows at once, or the word that does."""
         anchor = self._next_anchor(mark.end)
-        own_subject = self.lower(mark.start) in self.lexicon.words["whose"] or self.is_kind(mark.start - 1, "preposition")
+        own_subject = self.lower(mark.start) in self.lexicon.words["whose"] or self.is_kind(
+            mark.start - 1, "preposition"
+        )
         reach = 6 if own_subject else 1
         if anchor is not None and anchor.start - mark.end <= reach - 1:
             return anchor.end
