@@ -34,7 +34,7 @@ def checklist_of(probes: dict[str, Probe], **rules: object) -> Checklist:
         ("theme", "title", "question", "why", "minimum", "draft", "partial_text", "missing_text"), "t"
     )
     source = {"instrument": "C97", "article": "1", "verified": True}
-    instrument = {"title": "T", "year": 1949, "body": "B", "kind": "convention"}
+    instrument = {"short": "S", "title": "T", "year": 1949, "body": "B", "kind": "convention"}
     element = {"id": "x", "tier": "core", **texts, "sources": [source], **rules}
     return Checklist.model_validate(
         {

@@ -54,10 +54,15 @@ _CLAUSES: tuple[tuple[str, ClauseKind, str, int | None, str], ...] = (
 _PAGE_STARTS = ("AGREEMENT", "2. The office", "Article 5", "Done at")
 _THEMES = ("Instrument", "Recruitment", "Journey and stay", "Work and wages", "Justice and redress", "Return")
 _INSTRUMENTS = {
-    "C97": ("Migration for Employment Convention (Revised), 1949 (No. 97)", 1949, "convention"),
-    "R86": ("Migration for Employment Recommendation (Revised), 1949 (No. 86)", 1949, "recommendation"),
-    "GUIDE": ("Guidance on fair recruitment", 2019, "guidance"),
-    "SECRET": ("An instrument that nobody has read", 1999, "treaty"),
+    "C97": (
+        "ILO Convention No. 97",
+        "Migration for Employment Convention (Revised), 1949 (No. 97)",
+        1949,
+        "convention",
+    ),
+    "R86": ("ILO Recommendation No. 86", "Migration for Employment Recommendation, 1949", 1949, "recommendation"),
+    "GUIDE": ("Guidance on fair recruitment", "Guidance on fair recruitment", 2019, "guidance"),
+    "SECRET": ("An instrument that nobody has read", "An instrument that nobody has read", 1999, "treaty"),
 }
 
 
@@ -105,8 +110,14 @@ def checklist(size: int = 60) -> Checklist:
             "version": "1.2.3",
             "title": "Sample checklist",
             "instruments": {
-                code: {"title": title, "year": year, "body": "International Labour Organization", "kind": kind}
-                for code, (title, year, kind) in _INSTRUMENTS.items()
+                code: {
+                    "short": f"{short} ({year})",
+                    "title": title,
+                    "year": year,
+                    "body": "An organisation",
+                    "kind": kind,
+                }
+                for code, (short, title, year, kind) in _INSTRUMENTS.items()
             },
             "probes": {
                 "good": {"says": "the employer bears the cost", "any": [{"has": ["cost"]}]},

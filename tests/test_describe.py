@@ -62,7 +62,7 @@ def test_an_expression_reads_as_a_sentence(expression: dict[str, object], said: 
 def test_an_element_cites_verified_sources_only(small: Checklist) -> None:
     text = element_text(small, small.element("passports"))
 
-    assert "Invented Convention: 9" in text
+    assert "Invented Convention (1999): 9" in text
     assert "77" not in text
     assert "1. PASSPORT and RETAIN; negated" in text
     assert "passports-kept: passports are kept (adverse)" in text

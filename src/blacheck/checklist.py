@@ -145,6 +145,8 @@ class Source(_Strict):
 class Instrument(_Strict):
     """A convention, recommendation, guidance or study that elements cite."""
 
+    short: str
+    """How it is cited: "ILO Convention No. 97 (1949)"."""
     title: str
     year: int
     body: str

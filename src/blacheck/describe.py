@@ -54,7 +54,7 @@ def element_text(checklist: Checklist, element: Element) -> str:
 def _citations(checklist: Checklist, element: Element) -> Iterator[str]:
     for source in element.sources:
         if source.verified:
-            yield f"{checklist.instruments[source.instrument].title}: {source.article}"
+            yield f"{checklist.instruments[source.instrument].short}: {source.article}"
 
 
 def expression_text(expression: Expression) -> str:

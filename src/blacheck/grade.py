@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from blacheck.checklist import Checklist, Element
 from blacheck.model import Agreement, Coverage, Evidence, Finding, Matches, NearMiss, ProbeResult, status_of
 
-_ENOUGH = 8
+_ENOUGH = 5
 """Provisions of one probe and stance that a finding cites; "shall" alone would cite the whole agreement."""
 SUPPORTED = ("en",)
 """Languages whose silence means something."""

@@ -8,9 +8,7 @@ from blacheck.checklist import Element, Instrument
 from blacheck.report.wording import Wording
 
 _LAW = ("convention", "treaty")
-_NUMBERED = re.compile(r"\(No\. (\d+)\)")
 _SEVERAL = re.compile(r"\d\S*[-,]\s*\d|\sand\s")
-_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ def citations(element: Element, instruments: Mapping[str, Instrument], words: Wo
             kind = instruments[source.instrument].kind
             found.setdefault(source.instrument, []).append(_provision(source.article, kind, words))
     cited = [
-        Citation(code, _name(instruments[code], words), "; ".join(provisions), instruments[code].kind in _LAW)
+        Citation(code, instruments[code].short, "; ".join(provisions), instruments[code].kind in _LAW)
         for code, provisions in found.items()
     ]
     return tuple(sorted(cited, key=lambda citation: not citation.law))
@@ -43,19 +41,6 @@ def bibliography(elements: Iterable[Element], instruments: Mapping[str, Instrume
     cited = {source.instrument for element in elements for source in element.sources if source.verified}
     order = sorted(cited, key=lambda code: (instruments[code].kind not in _LAW, instruments[code].year, code))
     return {code: instruments[code] for code in order}
-
-
-def _name(instrument: Instrument, words: Wording) -> str:
-    labels = words.labels["sources"]
-    number = _NUMBERED.search(instrument.title)
-    if number and instrument.body == "International Labour Organization" and instrument.kind in labels:
-        return str(labels[instrument.kind]).format(number=number[1], year=instrument.year)
-    title = instrument.title
-    if len(title) > _LONGEST and instrument.kind not in _LAW:
-        title = f"{title[:_LONGEST].rsplit(' ', 1)[0].rstrip(',;:(')} …"
-    if str(instrument.year) in title:
-        return title
-    return str(labels["dated"]).format(title=title, year=instrument.year)
 
 
 def _provision(article: str, kind: str, words: Wording) -> str:
