@@ -1,4 +1,4 @@
-"""A small printing press for test documents: it sets known paragraphs in type, so that the reading can be compared.
+"""A small printing press for test documents: known paragraphs set in type, to compare the reading with.
 
 All texts are invented for the tests.
 """
@@ -14,7 +14,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 SENTENCES = (
-    "The employer shall provide each worker with suitable lodging free of charge for the whole duration of the contract.",
+    "The employer shall provide each worker with suitable lodging free of charge for the duration of the contract.",
     "No fee, deposit or other sum shall be collected from the worker for recruitment, whether directly or indirectly.",
     "The competent authorities shall exchange information on vacancies and on the conditions of employment offered.",
     "Wages shall be paid monthly into an account held in the name of the worker, and deductions shall be itemised.",
@@ -69,7 +69,7 @@ class Press:
         encryption = StandardEncryption(self.password or "", self.owner, canModify=0) if lock else None
         self.canvas = Canvas(self._buffer, pagesize=A4, encrypt=encryption, invariant=1)
         self.page, self._column = 1, 0
-        self.width, self.height = A4
+        self.width, self.height = float(A4[0]), float(A4[1])
         self._top = self._y = self._reach = self.height - self.margin
 
     # ------------------------------------------------------------ what can be printed
@@ -136,6 +136,12 @@ class Press:
         self.canvas.setFont(font, size)
         self.canvas.drawString(x, self.height - y, text)
 
+    def next_column(self) -> None:
+        """Go on at the top of the next column."""
+        self._reach = min(self._reach, self._y)
+        self._column += 1
+        self._y = self._top
+
     def new_page(self) -> None:
         """End the page with its furniture and begin another."""
         self._furnish()
@@ -164,10 +170,8 @@ class Press:
     def _room(self, tall: float) -> None:
         if self._y - tall >= self.margin + self.note_room:
             return
-        self._reach = min(self._reach, self._y)
         if self._column + 1 < self.columns:
-            self._column += 1
-            self._y = self._top
+            self.next_column()
         else:
             self.new_page()
 
@@ -187,7 +191,7 @@ class Press:
             first = False
 
     def _wide(self, words: Sequence[str]) -> float:
-        space = stringWidth(" ", "Times-Roman", self.size) * (len(words) - 1)
+        space: float = stringWidth(" ", "Times-Roman", self.size) * (len(words) - 1)
         return space + sum(width for word in words for *_, width in self._runs(word))
 
     def _runs(self, word: str) -> Iterator[tuple[str, float, float, float]]:

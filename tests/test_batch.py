@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from blacheck import batch
 from blacheck.checklist import Checklist
+from blacheck.views import selection_of
 
 
 def touch(folder: Path, *names: str) -> list[Path]:
@@ -79,7 +80,7 @@ def test_no_two_reports_share_a_name(parts: list[tuple[str, str, str]]) -> None:
 
 
 def job(small: Checklist, folder: Path, *files: Path) -> batch.Job:
-    return batch.Job(small, folder, batch.report_names(files))
+    return batch.Job(selection_of(small), folder, batch.report_names(files))
 
 
 def test_a_bad_file_is_a_row_and_the_others_are_reviewed(

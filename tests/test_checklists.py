@@ -23,7 +23,7 @@ def every_case() -> list[object]:
             id=f"{checklist}:{element}:{case.name}",
             marks=[pytest.mark.xfail(reason="known gap")] if case.known_gap else [],
         )
-        for checklist in available()
+        for checklist in available("checklist")
         for element, listed in cases_of(checklist).items()
         for case in listed
     ]
@@ -36,7 +36,7 @@ def test_case(checklist: str, element: str, case: Case) -> None:
     assert (outcome.coverage, outcome.contrary) == (case.coverage, case.contrary), outcome.reasons
 
 
-@pytest.mark.parametrize("checklist", available())
+@pytest.mark.parametrize("checklist", available("checklist"))
 def test_a_checklist_keeps_the_rules(checklist: str) -> None:
     problems = lint(load_checklist(checklist), cases_of(checklist))
 

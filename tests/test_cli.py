@@ -176,9 +176,9 @@ def test_a_folder_that_cannot_be_made_is_one_line(blacheck: Run, agreement_file:
 def test_list(blacheck: Run) -> None:
     ran = blacheck("checklist", "list")
 
-    rows = {line.split()[0]: line.split()[1:3] for line in ran.out.splitlines() if line.split()}
+    rows = {line.split()[0]: line.split()[1:4] for line in ran.out.splitlines() if line.split()}
     core = package.load_checklist("core")
-    assert rows["core"] == [core.version, str(len(core.elements))]
+    assert rows["core"] == ["checklist", core.version, str(len(core.elements))]
     assert set(package.available_checklists()) <= set(rows)
 
 

@@ -8,10 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from pdfs import Press, articles, printed
 
 from blacheck.errors import ExtractionError, NoTextError
 from blacheck.extract import Limits, extract
+from pdfs import Press, articles, printed
 
 TEXTS = articles(2)
 

@@ -11,10 +11,10 @@ import zlib
 from pathlib import Path
 
 import pytest
-from pdfs import articles, printed
 
 from blacheck.errors import ExtractionError
 from blacheck.extract import Limits, extract, isolate
+from pdfs import articles, printed
 
 TEXTS = articles(1)
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and process ids as on POSIX")
@@ -188,7 +188,10 @@ spec.loader.exec_module(child)
 open("pid", "w").write(str(os.getpid()))
 child._watch(60, int(os.environ["PARENT"]))
 """
-    parent = "import os, subprocess, sys; subprocess.Popen([sys.executable, '-c', sys.argv[1]], env={**os.environ, 'PARENT': str(os.getpid())})"
+    parent = (
+        "import os, subprocess, sys; "
+        "subprocess.Popen([sys.executable, '-c', sys.argv[1]], env={**os.environ, 'PARENT': str(os.getpid())})"
+    )
     subprocess.run([sys.executable, "-c", parent, watcher], cwd=tmp_path, check=True)
     end = time.monotonic() + 20
     while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():

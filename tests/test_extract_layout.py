@@ -3,10 +3,19 @@
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from blacheck.extract.assemble import document_of
+from blacheck.extract.characters import clean
+from blacheck.extract.pdf import read_pdf
+from blacheck.model import Document, Span
 from pdfs import PHRASES, Press, articles, printed, side_by_side
 
-from blacheck.extract import extract
-from blacheck.model import Document, Span
+
+def extract(data: bytes) -> Document:
+    """The reading alone, without the child process: that is tested elsewhere."""
+    return document_of(read_pdf(data, name="x", seconds=60, most_pages=99), name="x", sha256="")
 
 
 def paragraphs(data: bytes) -> list[str]:
@@ -23,7 +32,7 @@ def holds_every_word(document: Document, printed_words: int) -> None:
     apart = sum(len(piece.text.split()) for page in document.pages for piece in page.furniture)
     assert len(words) + apart == printed_words
     covered = "".join(word.span.of(document.text) for word in sorted(words, key=lambda word: word.span))
-    assert covered == "".join(document.text.replace(" | ", " ").split())
+    assert covered.replace("|", "") == "".join(document.text.replace("|", " ").split())
     for page in document.pages:
         assert list(page.spans) == sorted(page.spans)
         for line in page.lines:
@@ -89,13 +98,13 @@ def test_headings_over_both_columns_part_the_page() -> None:
     press.heading("AGREEMENT ON LABOUR", across=True, size=14)
     for text in texts[:3]:
         press.paragraph(text)
-    press._column, press._y = 1, press._top
+    press.next_column()
     for text in texts[3:]:
         press.paragraph(text)
     press.heading("ANNEX OF THE PARTIES", across=True, size=14)
     for text in texts[:3]:
         press.paragraph(text)
-    press._column, press._y = 1, press._top
+    press.next_column()
     for text in texts[3:]:
         press.paragraph(text)
     assert paragraphs(press.pdf()) == ["AGREEMENT ON LABOUR", *texts, "ANNEX OF THE PARTIES", *texts]
@@ -147,6 +156,12 @@ def test_hyphens_at_line_ends(left: str, right: str, elsewhere: str, expected: s
 # ---------------------------------------------------------------- paragraphs
 
 
+LONG_ITEM = (
+    "(b) pay the wage mentioned in paragraph 2 (a), on the day on which it falls due according to "
+    "paragraph (c) of the same Article."
+)
+
+
 def test_titles_items_and_signatures() -> None:
     press = Press(justify=False)
     for at, text in enumerate(
@@ -158,9 +173,7 @@ def test_titles_items_and_signatures() -> None:
     press.gap = 0
     press.paragraph("1. The employer shall, without delay and at its own expense, do all of the following:")
     press.paragraph("(a) lodge the worker; and")
-    press.paragraph(
-        "(b) pay the wage mentioned in paragraph 2 (a), on the day on which it falls due according to paragraph (c) of the same Article."
-    )
+    press.paragraph(LONG_ITEM)
     press.words_at(72, 500, "For the Government of")
     press.words_at(72, 514, "the Republic of Norland")
     press.words_at(330, 500, "For the Government of")
@@ -173,10 +186,45 @@ def test_titles_items_and_signatures() -> None:
         "the Government of Sudland",
         "1. The employer shall, without delay and at its own expense, do all of the following:",
         "(a) lodge the worker; and",
-        "(b) pay the wage mentioned in paragraph 2 (a), on the day on which it falls due according to paragraph (c) of the same Article.",
+        LONG_ITEM,
         "For the Government of the Republic of Norland",
         "For the Government of the Kingdom of Sudland",
     ]
+
+
+def test_a_number_that_a_line_end_pushed_to_the_next_line_opens_no_item() -> None:
+    full = "The law approves the agreement that the two Governments have signed, which consists of twenty-seven"
+    assert len(paragraphs(lines(full, "(27) articles and of two annexes, and has the force of law."))) == 1
+    assert len(paragraphs(lines(f"{full} and as", "54. The rest is in the hands of the joint commission."))) == 1
+    assert len(paragraphs(lines("1. The first.", full, "2. The second item is in the hands of the commission."))) == 3
+
+
+def test_indents_part_clauses_of_a_preamble() -> None:
+    press = Press(indent=24, gap=0)
+    clauses = [
+        "The Government of the Republic of Norland and the Government of the Kingdom of Sudland, called Parties,",
+        *("guided by the treaty of friendship and wishing to strengthen the ties of old between both their peoples,",)
+        * 3,
+        "have agreed as follows:",
+    ]
+    for text in clauses:
+        press.paragraph(text)
+    assert paragraphs(press.pdf()) == clauses
+
+
+def test_a_page_of_one_line_paragraphs_keeps_them_apart() -> None:
+    press = Press(justify=False, gap=8)
+    texts = articles(7)
+    for text in texts:
+        press.paragraph(text)
+    press.new_page()
+    letter = [
+        "Osterholm, 14 May 1962",
+        "Mr. Minister, I have the honour to confirm the accord of my Government with it all.",
+    ] * 6
+    for text in letter:
+        press.paragraph(text)
+    assert paragraphs(press.pdf()) == texts + letter
 
 
 def test_spaced_out_headings_are_put_together() -> None:
@@ -189,9 +237,16 @@ def test_spaced_out_headings_are_put_together() -> None:
     assert paragraphs(press.pdf())[0] == "ARTICLE 5"
 
 
-def test_ligatures_and_odd_spaces() -> None:
-    from blacheck.extract.characters import clean
+def test_capitals_pushed_together_are_two_words() -> None:
+    press = Press()
+    press.words_at(72, 100, "VISA", size=12)
+    press.words_at(72 + 30.9, 100, "AND STAY", size=12)
+    press.words_at(72, 130, "The Parties shall do what is needed.")
+    document = extract(press.pdf())
+    assert document.text.startswith("VISA AND STAY")
 
+
+def test_ligatures_and_odd_spaces() -> None:
     assert clean("of\ufb01ce\u00a0no.\u20025º con\u00adtract") == "office no. 5º contract"
 
 
@@ -211,6 +266,16 @@ def test_heads_feet_and_page_numbers_stand_apart() -> None:
     assert furniture(document, "page number")[:2] == [["- 1 -"], ["- 2 -"]]
 
 
+def test_heads_with_misread_letters_stand_apart() -> None:
+    texts = articles(14)
+    heads = {2: "Treaty Sories of Norland and Sudland", 3: "Treaty Series of Nor1and and Sudland"}
+    document = extract(
+        printed(texts, Press(header=lambda page: heads.get(page, "Treaty Series of Norland and Sudland")))
+    )
+    assert len(document.pages) > 2
+    assert document.text.split("\n\n") == texts
+
+
 @pytest.mark.parametrize("number", ["{}", "- {} -", "Page {} of 2", "{} / 2", "[{}]"])
 def test_page_numbers_of_two_pages(number: str) -> None:
     texts = articles(8)
@@ -222,6 +287,15 @@ def test_page_numbers_of_two_pages(number: str) -> None:
 def test_roman_page_numbers() -> None:
     document = extract(printed(articles(8), Press(footer=lambda page: "i" * page)))
     assert furniture(document, "page number") == [["i"], ["ii"]]
+
+
+def test_heads_of_chapters_stand_apart() -> None:
+    texts = articles(30)
+    document = extract(
+        printed(texts, Press(header=lambda page: f"Chapter {1 + page // 3}: Duties of the Parties {page}"))
+    )
+    assert len(document.pages) > 5
+    assert document.text.split("\n\n") == texts
 
 
 def pages_that_open_with(*headings: str) -> list[str]:
@@ -318,6 +392,35 @@ def test_tables(ruled: bool) -> None:
     )
 
 
+def test_a_row_cut_by_a_page_break_is_whole_again() -> None:
+    press = Press()
+    widths = [40.0, 190.0, 120.0]
+    press.paragraph(articles(1)[1])
+    press.table([("No.", "Cost", "Borne by"), ("1", "Passport", "Worker"), ("2", "Visa, levy and", "Employer")], widths)
+    press.new_page()
+    press.table([("No.", "Cost", "Borne by"), ("", "permit fee", ""), ("3", "Flight", "Employer")], widths)
+    document = extract(press.pdf())
+    assert "2 | Visa, levy and permit fee | Employer\n\nNo. | Cost" in document.text
+    start = document.text.index("Visa, levy")
+    cell = Span(start, start + len("Visa, levy and permit fee"))
+    assert document.pages_of(cell) == document.pages
+
+
+def test_a_row_without_a_rule_above_it_belongs_to_the_table() -> None:
+    press = Press()
+    for x in (72, 112, 302, 422):
+        press.canvas.line(x, press.height - 72, x, press.height - 160)
+    for at, row in enumerate([("1", "Passport", "Worker"), ("2", "Visa", "Employer"), ("3", "Flight", "Employer")]):
+        y = 88 + 28 * at
+        press.canvas.line(72, press.height - y - 12, 422, press.height - y - 12)
+        for x, text in zip((76, 116, 306), row, strict=True):
+            press.words_at(x, y, text)
+    press.words_at(72, 200, articles(1)[1][:80])
+    document = extract(press.pdf())
+    assert document.text.startswith("1 | Passport | Worker\n\n2 | Visa | Employer\n\n3 | Flight | Employer\n\n1. The")
+    assert [len(table.rows) for table in document.pages[0].tables] == [3]
+
+
 def test_two_columns_of_short_cells_are_a_table() -> None:
     press = Press()
     press.paragraph(articles(1)[1])
@@ -340,6 +443,24 @@ def test_two_languages_in_a_ruled_sheet_are_columns() -> None:
     document = extract(press.pdf())
     assert document.pages[0].tables == ()
     assert document.text.split("\n\n") == left + right
+
+
+# ---------------------------------------------------------------- whatever is printed
+
+WORDS = st.text(st.sampled_from("abcdefgABC"), min_size=2, max_size=9)
+TEXT = st.lists(WORDS | st.sampled_from(["(1)", "2.", "co-", "Article 7", "and/", "|", "§"]), min_size=1, max_size=60)
+
+
+@settings(max_examples=25)
+@given(st.lists(TEXT, min_size=1, max_size=8), st.sampled_from([1, 2]), st.booleans())
+def test_every_word_is_in_the_text_or_in_the_furniture(texts: list[list[str]], columns: int, numbered: bool) -> None:
+    press = Press(columns=columns, footer=(lambda page: str(page)) if numbered else None)
+    texts = [articles(1)[1].split(), *texts]
+    for words in texts:
+        press.paragraph(" ".join(words))
+    document = extract(press.pdf())
+    printed_words = sum(len(word.split()) for words in texts for word in words) + numbered * press.page
+    holds_every_word(document, printed_words)
 
 
 # ---------------------------------------------------------------- turned pages

@@ -24,6 +24,7 @@ ALLOWED = {
     "match": {"model", "errors", "checklist", "numerals"},
     "grade": {"model", "errors", "checklist"},
     "report": {"model", "errors", "checklist"},
+    "views": {"model", "errors", "checklist"},
 }
 HEAVY = ("spacy", "pdfplumber", "pypdfium2", "jinja2")
 

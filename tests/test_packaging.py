@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import blacheck
-from blacheck.checklist import available, load_checklist
+from blacheck.checklist import available
+from blacheck.views import load
 
 ROOT = Path(__file__).parents[1]
 SETUP = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -56,7 +57,7 @@ def test_the_command_is_installed() -> None:
 
 @pytest.mark.parametrize("name", available())
 def test_every_checklist_loads_from_the_installed_package(name: str) -> None:
-    assert load_checklist(name).id == name
+    assert load(name).id == name
 
 
 def test_the_checklists_come_with_their_guide() -> None:

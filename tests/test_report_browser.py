@@ -9,6 +9,7 @@ import pytest
 
 from blacheck.report import to_html
 from report_samples import agreement, checklist, review
+from test_report_views import AGREEMENT, ALONE, CHECKS, with_figures
 
 pytest.importorskip("playwright", reason="playwright is not installed (extra: browser)")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed (extra: browser)")
@@ -47,6 +48,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 def short(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A report with one answer of each kind: axe takes its time over each tag."""
     return written(tmp_path_factory.mktemp("short"), 10)
+
+
+@pytest.fixture(scope="module")
+def by_items(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A report grouped by the items of a view, with figures of tests."""
+    file = tmp_path_factory.mktemp("items") / "report.html"
+    file.write_text(to_html(ALONE, with_figures(CHECKS), AGREEMENT, date=DAY), encoding="utf-8")
+    return file.as_uri()
 
 
 @pytest.fixture
@@ -92,6 +101,36 @@ def test_axe_finds_nothing(opened: Any, short: str, viewport: dict[str, int], sc
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
 
     assert barriers(page) == ""
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def test_axe_finds_nothing_by_items(opened: Any, by_items: str, viewport: dict[str, int]) -> None:
+    page = opened(at=by_items, viewport=viewport)
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
+
+    assert barriers(page) == ""
+    assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
+
+
+def test_items_without_an_answer_of_their_own_go_only_when_something_is_chosen(opened: Any, by_items: str) -> None:
+    page = opened(at=by_items)
+    assert page.locator("#item-4").is_visible()
+
+    page.select_option("[name=status]", "missing")
+    assert [page.locator(f"#item-{n}").is_visible() for n in (1, 3, 4)] == [True, False, False]
+
+    page.click(".overview a[href='#e-element-7']")
+    page.locator("#e-element-7").wait_for(state="visible")
+    assert page.locator("#item-4").is_visible()
+
+
+def test_items_can_be_read_without_a_script_and_on_paper(opened: Any, by_items: str) -> None:
+    page = opened(at=by_items, java_script_enabled=False)
+    assert page.locator("#item-4").is_visible()
+    page.emulate_media(media="print")
+
+    assert page.locator("#e-element-2 .passage").first.is_visible()
+    assert page.locator(".trust").is_visible()
 
 
 def test_axe_finds_nothing_in_the_help(opened: Any, short: str) -> None:

@@ -11,10 +11,10 @@ from ruamel.yaml import YAML
 import blacheck.report
 from blacheck.checklist import Instrument, Tier
 from blacheck.model import Part, PartyRole, Stance, Strength
+from blacheck.report.cards import STATUSES
 from blacheck.report.places import Places
 from blacheck.report.quotes import marked
 from blacheck.report.sources import citations
-from blacheck.report.view import STATUSES
 from blacheck.report.wording import wording
 from report_samples import checklist
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from blacheck.model import Evidence, Finding, ReviewRecord
     from blacheck.pipeline import Limits
     from blacheck.result import Review, review
+    from blacheck.views import View, load_view
 
     __version__: str
 
@@ -35,9 +36,11 @@ __all__ = [
     "Review",
     "ReviewRecord",
     "UnknownChecklistError",
+    "View",
     "__version__",
     "available_checklists",
     "load_checklist",
+    "load_view",
     "review",
 ]
 
@@ -53,8 +56,10 @@ _HOMES = {
     "Review": ("result", "Review"),
     "ReviewRecord": ("model", "ReviewRecord"),
     "UnknownChecklistError": ("errors", "UnknownChecklistError"),
+    "View": ("views", "View"),
     "available_checklists": ("checklist", "available"),
     "load_checklist": ("checklist", "load_checklist"),
+    "load_view": ("views", "load_view"),
     "review": ("result", "review"),
 }
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from blacheck.checklist import Checklist, Tier
+from blacheck.checklist import Tier
 from blacheck.errors import BlacheckError, ExtractionError
 from blacheck.model import Status
 from blacheck.pipeline import DEFAULT_LIMITS, Limits
 from blacheck.result import review
+from blacheck.views import Selection
 
 SUFFIXES = (".pdf", ".txt")
 """What is looked for in folders: a text only where no PDF stands beside it, for there it is taken to be its source. A
@@ -32,9 +33,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to do with each file: the checklist, how to read, and which reports to leave where."""
+    """What to do with each file: what to ask, how to read, and which reports to leave where."""
 
-    checklist: Checklist
+    selection: Selection
     folder: Path
     names: Mapping[Path, str]
     """Names of the reports, without suffix."""
@@ -56,10 +57,10 @@ class Job:
             return Row(file, error=f"{file}: unexpected {type(err).__name__}: {err}. Please report this")
 
     def _reviewed(self, file: Path) -> Row:
-        done = review(file, checklist=self.checklist, language=self.language, limits=self.limits)
+        done = review(file, checklist=self.selection, language=self.language, limits=self.limits)
         for suffix in self.formats:
             done.save(self.folder / f"{self.names[file]}.{suffix}", date=self.date)
-        tiers = {element.id: element.tier for element in self.checklist.elements}
+        tiers = {element.id: element.tier for element in self.selection.checklist.elements}
         return Row(file, tuple((finding.status, tiers[finding.element]) for finding in done.findings))
 
 

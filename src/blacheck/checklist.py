@@ -6,12 +6,13 @@ provision may assert). Everything a lawyer could argue about is here and not in 
 
 import builtins
 import hashlib
-from collections.abc import Iterator, Set
+import re
+from collections.abc import Container, Iterator, Set
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -23,14 +24,19 @@ Terms = str
 phrase in small letters is matched by its word stems."""
 Tier = Literal["core", "standard", "context"]
 Place = Literal["operative", "preamble", "definition", "annex", "contract"]
+Kind = Literal["checklist", "view"]
 ForceName = Literal["prohibition", "obligation", "right", "best efforts", "permission", "declaratory"]
 
+_VIEW_OF = re.compile(rb"^view_of:", re.MULTILINE)
 
-class _Strict(BaseModel):
+
+class Strict(BaseModel):
+    """Base of what people write: unknown keys and other types than asked for are errors."""
+
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class Pattern(_Strict):
+class Pattern(Strict):
     """One way in which a provision asserts a probe's proposition. All conditions given must hold in one predication."""
 
     has: list[Terms] = []
@@ -63,7 +69,7 @@ class Pattern(_Strict):
     """Where given, a hit supports only weakly, for this reason in words."""
 
 
-class Probe(_Strict):
+class Probe(Strict):
     """A proposition that an agreement may assert."""
 
     says: str
@@ -85,7 +91,7 @@ class Probe(_Strict):
         return self
 
 
-class Expression(_Strict):
+class Expression(Strict):
     """Probes joined: ``all``, ``any`` or ``none`` of them, or ``at_least`` a number ``of`` them. They may be nested."""
 
     all: list["Slug | Expression"] | None = None
@@ -132,7 +138,7 @@ class Expression(_Strict):
         return sum(results) >= (self.at_least or 1)
 
 
-class Source(_Strict):
+class Source(Strict):
     """Where in law or guidance an element is asked for."""
 
     instrument: str
@@ -142,7 +148,7 @@ class Source(_Strict):
     """False: not yet read in the source itself; such a source is never printed as a citation."""
 
 
-class Instrument(_Strict):
+class Instrument(Strict):
     """A convention, recommendation, guidance or study that elements cite."""
 
     short: str
@@ -153,7 +159,7 @@ class Instrument(_Strict):
     kind: Literal["convention", "recommendation", "guidance", "study", "treaty"]
 
 
-class Element(_Strict):
+class Element(Strict):
     """A question that a good agreement answers."""
 
     id: Slug
@@ -193,7 +199,50 @@ class Element(_Strict):
         return tuple(dict.fromkeys(named))
 
 
-class Checklist(_Strict):
+class Share(Strict):
+    """How many of some verdicts were right, with the 95 % interval of their share."""
+
+    n: int = Field(ge=1)
+    right: int = Field(ge=0)
+    low: float
+    high: float
+
+
+class Figure(Strict):
+    """A figure of agreement with a coder, with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+class Measurement(Strict):
+    """What was measured on one kind of texts."""
+
+    texts: str
+    """Which texts: "texts the rules were developed on"."""
+    agreements: int = Field(ge=1)
+    verdicts: int = Field(ge=1)
+    figures: dict[str, Figure]
+    """By the names of ``blacheck.evaluate.FIGURES``."""
+    themes: dict[str, Share]
+    """By theme of the checklist."""
+    elements: dict[Slug, Share]
+
+
+class Accuracy(Strict):
+    """How often the verdicts of a checklist equalled a person's codings of the same agreements."""
+
+    version: str
+    """Of the checklist that was measured."""
+    sha256: str
+    """Of the checklist that was measured; the rules have changed since where it is another now."""
+    measured: list[Measurement] = Field(min_length=1)
+    elements: dict[Slug, Share]
+    """By element, over all texts."""
+
+
+class Checklist(Strict):
     """Elements over probes, under an id and a version."""
 
     id: Slug
@@ -206,6 +255,8 @@ class Checklist(_Strict):
     elements: list[Element]
     sha256: str = ""
     """Of the file it was read from."""
+    accuracy: Accuracy | None = None
+    """How well its verdicts did in tests, from ``<id>.accuracy.yml`` where that stands beside it."""
 
     def element(self, element_id: str) -> Element:
         """The element with that id.
@@ -218,6 +269,10 @@ class Checklist(_Strict):
                 return element
         known = ", ".join(element.id for element in self.elements)
         raise ChecklistError(self.id, f"no element {element_id!r}; it has {known}")
+
+    def only(self, element_ids: Container[str]) -> "Checklist":
+        """The same checklist with those of its elements alone, in its order."""
+        return self.model_copy(update={"elements": [item for item in self.elements if item.id in element_ids]})
 
     @property
     def themes(self) -> tuple[str, ...]:
@@ -243,14 +298,21 @@ class Checklist(_Strict):
         return self
 
 
-def available() -> tuple[str, ...]:
-    """Ids of the checklists that come with blacheck, in alphabetical order."""
-    names = (entry.name for entry in files("blacheck.checklists").iterdir())
-    return tuple(sorted(name.removesuffix(".yml") for name in names if _is_checklist(name)))
+def available(kind: Kind | None = None) -> tuple[str, ...]:
+    """Ids of the checklists and views that come with blacheck, or of one kind of them, in alphabetical order."""
+    return tuple(name for name, its_kind in _shipped() if kind in (None, its_kind))
 
 
-def _is_checklist(name: str) -> bool:
-    return name.endswith(".yml") and not name.endswith((".cases.yml", ".probes.yml")) and name != "sources.yml"
+@cache
+def _shipped() -> tuple[tuple[str, Kind], ...]:
+    """Companions of a checklist have a dot in their stem: ``core.probes.yml``."""
+    entries = sorted(files("blacheck.checklists").iterdir(), key=lambda entry: entry.name)
+    named = [(entry.name.removesuffix(".yml"), entry) for entry in entries if entry.name.endswith(".yml")]
+    return tuple((name, _kind(entry.read_bytes())) for name, entry in named if "." not in name and name != "sources")
+
+
+def _kind(raw: bytes) -> Kind:
+    return "view" if _VIEW_OF.search(raw) else "checklist"
 
 
 @cache
@@ -258,31 +320,67 @@ def load_checklist(id_or_file: str) -> Checklist:
     """A checklist by its id, or from a file of one's own.
 
     Args:
-        id_or_file: An id of ``available()``, or the path of a ``.yml`` file in the same format.
+        id_or_file: An id of ``available("checklist")``, or the path of a ``.yml`` file in the same format.
 
     Raises:
         UnknownChecklistError: There is no such id and no such file.
-        ChecklistError: The file breaks the format; names the file, the place and what was expected.
+        ChecklistError: The file breaks the format, or holds a view; names the file, the place and what was expected.
     """
-    if id_or_file in available():
-        return _parse(files("blacheck.checklists"), id_or_file, f"{id_or_file}.yml")
-    path = Path(id_or_file)
-    if path.suffix in (".yml", ".yaml") and path.is_file():
-        return _parse(path.parent, path.stem, str(path))
-    raise UnknownChecklistError(id_or_file, f"no checklist of that name; there are {', '.join(available())}")
-
-
-def _parse(folder: Traversable, stem: str, file: str) -> Checklist:
-    """Reads ``<stem>.yml`` and, where it stands beside it, ``<stem>.probes.yml``."""
+    folder, file = find(id_or_file)
+    stem = Path(file).stem
     raw = folder.joinpath(Path(file).name).read_bytes()
-    beside = folder.joinpath(f"{stem}.probes.yml")
-    probes = beside.read_bytes() if beside.is_file() else b""
+    if _kind(raw) == "view":
+        raise ChecklistError(file, "is a view of a checklist and holds no elements of its own")
+    probes, accuracy = (_beside(folder, f"{stem}.{companion}.yml") for companion in ("probes", "accuracy"))
     data = read_mapping(raw, file)
     if probes:
         data["probes"] = {**read_mapping(probes, f"{stem}.probes.yml"), **data.get("probes", {})}
+    if accuracy:
+        data["accuracy"] = read_mapping(accuracy, f"{stem}.accuracy.yml")
     data.setdefault("instruments", _instruments())
+    return validated(Checklist, {**data, "sha256": hashlib.sha256(raw + probes).hexdigest()}, file)
+
+
+def _beside(folder: Traversable, name: str) -> bytes:
+    file = folder.joinpath(name)
+    return file.read_bytes() if file.is_file() else b""
+
+
+def find(id_or_file: str) -> tuple[Traversable, str]:
+    """The folder and the name (or path) of the file behind an id or a path.
+
+    Raises:
+        UnknownChecklistError: There is no such id and no such file.
+    """
+    if id_or_file in available():
+        return files("blacheck.checklists"), f"{id_or_file}.yml"
+    path = Path(id_or_file)
+    if path.suffix in (".yml", ".yaml") and path.is_file():
+        return path.parent, str(path)
+    raise UnknownChecklistError(id_or_file, f"no checklist of that name; there are {', '.join(available())}")
+
+
+def kind_of(id_or_file: str) -> Kind:
+    """Whether an id or a file is that of a checklist or of a view.
+
+    Raises:
+        UnknownChecklistError: There is no such id and no such file.
+    """
+    folder, file = find(id_or_file)
+    return _kind(folder.joinpath(Path(file).name).read_bytes())
+
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+def validated(model: type[_Model], data: dict[str, Any], file: str) -> _Model:
+    """What a file holds, as a model of it.
+
+    Raises:
+        ChecklistError: It breaks the format; names the file, the place and what was expected.
+    """
     try:
-        return Checklist.model_validate({**data, "sha256": hashlib.sha256(raw + probes).hexdigest()})
+        return model.model_validate(data)
     except ValidationError as err:
         first = err.errors()[0]
         raise ChecklistError(file, first["msg"], place=_place(data, first["loc"])) from err

@@ -154,13 +154,15 @@ def _evaluate_parser(commands: "argparse._SubParsersAction[argparse.ArgumentPars
 
 
 def _checklist_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("checklist", help="list, show and check checklists")
+    parser = commands.add_parser("checklist", help="list, show and check checklists and views")
     actions = parser.add_subparsers(required=True, metavar="ACTION")
-    actions.add_parser("list", help="the checklists that come with blacheck").set_defaults(run=_list)
-    show = actions.add_parser("show", help="the elements of a checklist by theme")
+    actions.add_parser("list", help="the checklists and views that come with blacheck").set_defaults(run=_list)
+    show = actions.add_parser(
+        "show", help="the elements of a checklist by theme, or the items of a view with the elements behind them"
+    )
     show.add_argument("checklist", metavar="ID|FILE")
     show.set_defaults(run=_show)
-    lint = actions.add_parser("lint", help="check that every element has its sources and its cases")
+    lint = actions.add_parser("lint", help="check that elements have sources and cases, and items of views a source")
     lint.add_argument("checklist", metavar="ID|FILE", nargs="?", help="by default all that come with blacheck")
     lint.set_defaults(run=_lint)
     test = actions.add_parser("test", help="run the cases of a checklist")
@@ -169,7 +171,12 @@ def _checklist_parser(commands: "argparse._SubParsersAction[argparse.ArgumentPar
 
 
 def _add_checklist_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--checklist", metavar="ID|FILE", default="core", help="which checklist (%(default)s)")
+    parser.add_argument(
+        "--checklist",
+        metavar="ID|FILE",
+        default="core",
+        help="which checklist or view of it (%(default)s); several comma-separated, the first groups the report",
+    )
 
 
 def _add_reading_options(parser: argparse.ArgumentParser) -> None:
@@ -234,13 +241,13 @@ def _positive_whole(value: str) -> int:
 
 def _review(options: argparse.Namespace) -> int:
     from blacheck import batch
-    from blacheck.checklist import load_checklist
+    from blacheck.views import select
 
     files = _files(options.paths)
-    checklist = load_checklist(options.checklist)
+    selection = select(options.checklist)
     options.output.mkdir(parents=True, exist_ok=True)
     job = batch.Job(
-        checklist=checklist,
+        selection=selection,
         folder=options.output,
         names=batch.report_names(files),
         formats=options.format,
@@ -294,13 +301,13 @@ def _summary(rows: "Sequence[Row]", names: Mapping[Path, str]) -> "Table":
 
 def _evaluate(options: argparse.Namespace) -> int:
     from blacheck import evaluate
-    from blacheck.checklist import load_checklist
     from blacheck.result import review
+    from blacheck.views import select
 
     for folder in (options.codings, options.documents):
         if not folder.is_dir():
             raise UsageError(f"{folder}: is no folder")
-    checklist = load_checklist(options.checklist)
+    selection = select(options.checklist)
     listed = evaluate.pairs(options.codings, options.documents)
     rows: list[evaluate.Cell] = []
     for coding, document in _with_progress(iter(listed), len(listed)):
@@ -308,7 +315,7 @@ def _evaluate(options: argparse.Namespace) -> int:
         reviewed = (
             evaluate.read_review(document)
             if made
-            else evaluate.verdicts(review(document, checklist=checklist).findings)
+            else evaluate.verdicts(review(document, checklist=selection).findings)
         )
         rows += evaluate.cells(coding.stem, evaluate.read_coding(coding), reviewed)
     table = _table("figure", "value", "95 % interval", figures=("value", "95 % interval"))
@@ -335,29 +342,35 @@ def _text(options: argparse.Namespace) -> int:
 
 
 def _list(_: argparse.Namespace) -> int:
-    from blacheck.checklist import available, load_checklist
+    from blacheck.checklist import available
+    from blacheck.views import load, selection_of
 
-    table = _table("id", "version", "elements", "title", figures=("elements",))
-    for name in available():
-        checklist = load_checklist(name)
-        table.add_row(_cell(name), _cell(checklist.version), str(len(checklist.elements)), _cell(checklist.title))
+    table = _table("id", "kind", "version", "elements", "title", figures=("elements",))
+    for kind in ("checklist", "view"):
+        for name in available(kind):
+            part = load(name)
+            elements = len(selection_of(part).asked.elements)
+            table.add_row(_cell(name), kind, _cell(part.version), str(elements), _cell(part.title))
     _print_table(table)
     return DONE
 
 
 def _show(options: argparse.Namespace) -> int:
-    from blacheck.checklist import load_checklist
-    from blacheck.describe import checklist_text
+    from blacheck.checklist import Checklist, load_checklist
+    from blacheck.describe import checklist_text, view_text
+    from blacheck.views import load
 
-    _say(checklist_text(load_checklist(options.checklist)))
+    part = load(options.checklist)
+    shown = checklist_text(part) if isinstance(part, Checklist) else view_text(part, load_checklist(part.view_of))
+    _say(shown)
     return DONE
 
 
 def _explain(options: argparse.Namespace) -> int:
     from blacheck import describe
-    from blacheck.checklist import load_checklist
+    from blacheck.views import select
 
-    checklist = load_checklist(options.checklist)
+    checklist = select(options.checklist).checklist
     element = checklist.element(options.element)
     if options.file is None:
         _say(describe.element_text(checklist, element))
@@ -371,12 +384,18 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _lint(options: argparse.Namespace) -> int:
     from blacheck.cases import load_cases
-    from blacheck.checklist import load_checklist
-    from blacheck.lint import lint
+    from blacheck.checklist import Checklist, available, load_checklist
+    from blacheck.lint import lint, lint_view
+    from blacheck.views import load
 
     failed = False
-    for name in _named(options.checklist):
-        problems = lint(load_checklist(name), load_cases(name))
+    for name in (options.checklist,) if options.checklist else available():
+        part = load(name)
+        problems = (
+            lint(part, load_cases(name))
+            if isinstance(part, Checklist)
+            else lint_view(part, load_checklist(part.view_of))
+        )
         for problem in problems:
             _say(f"{name}: {problem.level}: {problem.place}: {problem.text}")
         errors = sum(problem.level == "error" for problem in problems)
@@ -387,10 +406,10 @@ def _lint(options: argparse.Namespace) -> int:
 
 def _test(options: argparse.Namespace) -> int:
     from blacheck import cases
-    from blacheck.checklist import load_checklist
+    from blacheck.checklist import available, load_checklist
 
     failed = 0
-    for name in _named(options.checklist):
+    for name in (options.checklist,) if options.checklist else available("checklist"):
         listed = cases.load_cases(name)
         total = sum(len(of_element) for of_element in listed.values())
         outcomes = list(_with_progress(cases.run(load_checklist(name), listed), total))
@@ -401,12 +420,6 @@ def _test(options: argparse.Namespace) -> int:
         _say(f"{name}: {len(outcomes)} cases, {len(failures)} failures, {gaps} known gaps")
         failed += len(failures)
     return CONDITION if failed else DONE
-
-
-def _named(checklist: str | None) -> tuple[str, ...]:
-    from blacheck.checklist import available
-
-    return (checklist,) if checklist else available()
 
 
 # ---------------------------------------------------------------- printing

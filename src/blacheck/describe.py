@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from blacheck.checklist import Checklist, Element, Expression, Pattern, Terms
-from blacheck.model import Agreement, Clause, Evidence, Finding
+from blacheck.model import Agreement, Clause, Evidence, Finding, ViewItem
+from blacheck.views import View, selection_of
 
 WIDTH = 100
 _LABEL = 12
@@ -29,6 +30,31 @@ def checklist_text(checklist: Checklist) -> str:
                 lines += ["", f"{element.id}  ({element.tier})"]
                 lines += _wrapped(element.question, "  ") + _wrapped(f"Minimum: {element.minimum}", "  ")
     return "\n".join(lines)
+
+
+def view_text(view: View, checklist: Checklist) -> str:
+    """A view by its groups: each item with its source, where that is verified, and the elements that answer it."""
+    asked = len(selection_of(view).asked.elements)
+    lines = [f"{view.title} ({view.id} {view.version}, a view of {checklist.id}, {asked} elements)"]
+    lines += _wrapped(view.note, "")
+    for group in view.of(checklist).groups:
+        lines += ["", group.title, "-" * len(group.title)]
+        for item in group.items:
+            lines += ["", *_wrapped(f"{item.number}. {item.title}", "", hang="   ")]
+            lines += _wrapped(_item_source(item, checklist), "  ")
+            for element in item.elements:
+                lines += _wrapped(f"{element}: {checklist.element(element).question}", "  ", hang="    ")
+    return "\n".join(lines)
+
+
+def _item_source(item: ViewItem, checklist: Checklist) -> str:
+    if item.probes:
+        return f"found by {', '.join(item.probes)}"
+    if not item.instrument:
+        return ""
+    if not item.verified:
+        return "not verified in the source"
+    return ": ".join(filter(None, (checklist.instruments[item.instrument].short, item.article)))
 
 
 def element_text(checklist: Checklist, element: Element) -> str:

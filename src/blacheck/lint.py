@@ -8,6 +8,7 @@ from typing import Literal
 from blacheck import pipeline
 from blacheck.cases import Case, Cases
 from blacheck.checklist import Checklist, Element, Expression
+from blacheck.views import View
 
 AT_LEAST = {"cases": 8, "covered": 2, "partial": 2, "look-alikes that stay missing": 3}
 """How many cases of each kind an element needs in each language."""
@@ -31,6 +32,20 @@ def lint(checklist: Checklist, cases: Cases) -> tuple[Problem, ...]:
         *_cases(checklist, cases),
         *_strangers(checklist, cases),
         *(Problem("warning", place, "no case exercises it") for place in unexercised(checklist, cases)),
+    )
+
+
+def lint_view(view: View, checklist: Checklist) -> tuple[Problem, ...]:
+    """All broken rules of a view, in its order; what it refers to exists, for it could not be loaded otherwise."""
+    items = [item for group in view.of(checklist).groups for item in group.items]
+    used = {item.instrument for item in items}
+    return (
+        *(Problem("error", code, "no item is taken from this source") for code in view.sources if code not in used),
+        *(
+            Problem("warning", item.name, "is not verified in its source, so the report cites none")
+            for item in items
+            if item.instrument and not item.verified
+        ),
     )
 
 

@@ -348,6 +348,44 @@ class ChecklistRef:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewItem:
+    """An item of a view with the elements that answer it."""
+
+    number: str
+    name: str
+    """How it is named elsewhere: "ILO basic element 9"."""
+    title: str
+    elements: tuple[str, ...]
+    probes: tuple[str, ...] = ()
+    """Where given, the item asks for these probes alone, and its elements are those that look at them."""
+    instrument: str = ""
+    """Code of the instrument it is taken from, or ""."""
+    article: str = ""
+    verified: bool = False
+    """True where number and subject were read in the source; else the source is not printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewGroup:
+    """Items of a view under a heading."""
+
+    title: str
+    names: tuple[str, str]
+    """What one of its items and what several are called: "ILO basic element", "ILO basic elements"."""
+    items: tuple[ViewItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ViewRecord:
+    """A view that a review was asked for: its own order of the elements of a checklist."""
+
+    id: str
+    title: str
+    note: str
+    groups: tuple[ViewGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewRecord:
     """A finished review as plain data: what the published JSON holds, and nothing that depends on when it was made."""
 
@@ -355,7 +393,10 @@ class ReviewRecord:
     """Version of the program."""
     document: DocumentFacts
     checklists: tuple[ChecklistRef, ...]
+    """The checklist and the views of it, in the order asked for; where the first is a view, it groups the report."""
     findings: tuple[Finding, ...]
     summary: dict[Status, int]
     """Number of findings with each status, in the order of ``Status``; every status is present."""
     schema_version: str = "1"
+    views: tuple[ViewRecord, ...] = ()
+    """The views among ``checklists``, with all that is needed to group the findings by their items."""

@@ -11,9 +11,10 @@ from blacheck.checklist import Checklist
 from blacheck.extract import Limits, extract
 from blacheck.grade import grade
 from blacheck.match import match
-from blacheck.model import Agreement, ChecklistRef, DocumentFacts, Matches, ReviewRecord, Status
+from blacheck.model import Agreement, DocumentFacts, Matches, ReviewRecord, Status
 from blacheck.report import from_json, json_schema, to_html, to_json
 from blacheck.segment import segment
+from blacheck.views import Selection, selection_of
 
 __all__ = [
     "Limits",
@@ -55,18 +56,21 @@ def search(agreement: Agreement, checklist: Checklist) -> Matches:
     return match(agreement, checklist)
 
 
-def judge(agreement: Agreement, checklist: Checklist) -> ReviewRecord:
-    """The finished review of an agreement: one finding for each element of the checklist."""
+def judge(agreement: Agreement, checklist: Checklist | Selection) -> ReviewRecord:
+    """The finished review of an agreement: one finding for each element of the checklist that is asked."""
     import blacheck
 
-    findings = grade(agreement, checklist, search(agreement, checklist))
+    selection = selection_of(checklist) if isinstance(checklist, Checklist) else checklist
+    asked = selection.asked
+    findings = grade(agreement, asked, search(agreement, asked))
     counts = Counter(finding.status for finding in findings)
     return ReviewRecord(
         blacheck=blacheck.__version__,
         document=_facts(agreement),
-        checklists=(ChecklistRef(id=checklist.id, version=checklist.version, sha256=checklist.sha256),),
+        checklists=selection.refs,
         findings=findings,
         summary={status: counts[status] for status in get_args(Status)},
+        views=selection.records,
     )
 
 

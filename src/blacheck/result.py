@@ -11,6 +11,7 @@ from blacheck import pipeline
 from blacheck.checklist import Checklist, load_checklist
 from blacheck.model import Agreement, DocumentFacts, Finding, ReviewRecord, Status
 from blacheck.pipeline import DEFAULT_LIMITS, Limits, Source
+from blacheck.views import Selection, View, select, selection_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Review:
 
     Attributes:
         record: The review as plain data, as the published JSON holds it.
-        checklist: The checklist it was made with; None where the review was read from JSON without one.
+        checklist: The whole checklist it was made with; None where the review was read from JSON without one.
         agreement: The agreement as read; None where the review was read from JSON.
     """
 
@@ -98,7 +99,7 @@ class Review:
             ChecklistError: The review was read from JSON, and the checklist it was made with is not at hand or has
                 lost an element since.
         """
-        checklist = self.checklist or load_checklist(self.record.checklists[0].id)
+        checklist = self.checklist or load_checklist(self._checklist_id())
         return pipeline.to_html(self.record, checklist, self.agreement, date=date)
 
     def to_json(self) -> str:
@@ -135,6 +136,10 @@ class Review:
         """
         return cls(pipeline.from_json(text), checklist)
 
+    def _checklist_id(self) -> str:
+        views = {view.id for view in self.record.views}
+        return next(ref.id for ref in self.record.checklists if ref.id not in views)
+
     def _with(self, status: Status) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.status == status)
 
@@ -154,7 +159,7 @@ class Review:
 def review(
     source: Source,
     *,
-    checklist: str | Path | Checklist = "core",
+    checklist: str | Path | Checklist | View | Selection = "core",
     language: str | None = None,
     name: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
@@ -163,7 +168,8 @@ def review(
 
     Args:
         source: A path of a PDF or text file, its bytes, or a file opened for reading bytes.
-        checklist: The id of a checklist that comes with blacheck, the path of one's own, or a loaded one.
+        checklist: The id of a checklist or view that comes with blacheck, the path of one's own, or a loaded one;
+            several ids separated by commas, the first of which groups the report.
         language: ISO 639-1 code of the agreement's language; by default the language is recognised.
         name: What to call the document; by default the name of the file.
         limits: What reading the document may cost.
@@ -172,6 +178,16 @@ def review(
         ExtractionError: The document cannot be read; ``NoTextError`` where it holds pictures of pages only.
         ChecklistError: The checklist breaks its format; ``UnknownChecklistError`` where there is none of that id.
     """
-    held = checklist if isinstance(checklist, Checklist) else load_checklist(str(checklist))
+    selection = _selection(checklist)
     agreement = pipeline.read(source, name=name, language=language, limits=limits)
-    return Review(pipeline.judge(agreement, held), held, agreement)
+    return Review(pipeline.judge(agreement, selection), selection.checklist, agreement)
+
+
+def _selection(checklist: str | Path | Checklist | View | Selection) -> Selection:
+    match checklist:
+        case Selection():
+            return checklist
+        case Checklist() | View():
+            return selection_of(checklist)
+        case _:
+            return select(str(checklist))

@@ -19,8 +19,11 @@ from blacheck.model import Box, Document, Furniture, Page, Span, Table
 from blacheck.model import Line as ModelLine
 from blacheck.model import Word as ModelWord
 
-_CLINGING = re.compile(r"[,.)\]]{1,3}$")
+_CLINGING = re.compile(r"[,.)]{1,3}$")
 """Signs that stand close to the word before them."""
+
+_SLASHED = re.compile(r"\w/$")
+"""A word that goes on behind its slash on the next line: "and/or"."""
 
 RawWord = tuple[int, int, float, float, float, float]
 RawLine = tuple[int, int, float, tuple[RawWord, ...]]
@@ -105,14 +108,14 @@ class _Writer:
 
     def _table(self, placed: PlacedTable) -> None:
         start, rows = self._at + (2 if self._parts else 0), list[tuple[tuple[int, int], ...]]()
-        for cells in placed.table.rows:
+        for cells in placed.rows:
             self._open_paragraph()
             spans = list[tuple[int, int]]()
             for at, cell in enumerate(cells):
                 if at:
                     self._put(" | ")
                 first = self._at
-                self._lines([(placed.page, row) for row in cell])
+                self._lines(cell)
                 spans.append((first, self._at))
             rows.append(tuple(spans))
         self.sheets[placed.page].tables.append((start, self._at, tuple(rows)))
@@ -125,7 +128,7 @@ class _Writer:
             divided = bool(following) and is_divided(tokens[-1].text, following)
             joined = divided and self._vocabulary.joins(tokens[-1].text, following)
             self._line(page, row, tokens, len(tokens) - 1 if joined else -1)
-            if following and not divided:
+            if following and not (divided or _SLASHED.search(tokens[-1].text)):
                 self._put(" ")
 
     def _line(self, page: int, row: Row, tokens: Sequence[Token], joined: int) -> None:
@@ -139,7 +142,7 @@ class _Writer:
                 text = text[:-1]
             elif not text.isascii():
                 text = text.replace(SOFT, "-")
-            if place and not (text[0] in ",.)]" and _CLINGING.match(text)):
+            if place and not (text[0] in ",.)" and _CLINGING.match(text) and not parts[-1].endswith("..")):
                 parts.append(" ")
                 at += 1
             parts.append(text)

@@ -159,10 +159,10 @@ def _running(group: Sequence[_Candidate], pages: int, body: float) -> Sequence[_
     if sum(candidate.pieces > 2 and not candidate.clear for candidate in group) > 0.5 * len(group):
         return ()  # the repeated header of a table
     if any(structure.opens_division(candidate.text) for candidate in group):
-        most = Counter(candidate.text for candidate in group).most_common(1)[0][1]
+        most = Counter(_without_end_number(candidate.text) for candidate in group).most_common(1)[0][1]
         if most < max(3, 0.8 * len(group)):
             return ()
-    if few and not all(
+    if few and not any(
         candidate.clear and (candidate.size < 0.97 * body or _carries_number(candidate)) for candidate in group
     ):
         return ()
@@ -203,8 +203,13 @@ def _numbered(candidates: Sequence[_Candidate], pages: int) -> list[_Candidate]:
         return []
     offset = offsets.most_common(1)[0][0]
     carrying = [candidate for candidate in outer if candidate.page + offset in _end_numbers(candidate.text)]
-    heads = any(structure.opens_division(candidate.text) for candidate in carrying)
-    return carrying if len(carrying) >= max(2, 0.8 * pages) and not heads else []
+    heads = any(structure.is_division_number(candidate.text) for candidate in carrying)
+    return carrying if len(carrying) >= max(2, 0.5 * pages) and not heads else []
+
+
+def _without_end_number(text: str) -> str:
+    """The text without a number at its end that is not the number of the division it names ("Chapter 2 Fees 31")."""
+    return text if structure.is_division_number(text) else re.sub(r"\s\d{1,4}$", "", text)
 
 
 def _end_numbers(text: str) -> set[int]:

@@ -8,7 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 _FEW_DIVISIONS = 0.03
-"""Where fewer lines than this end in a hyphen, and none in the middle of a known word, the printer divides no words."""
+"""Where a smaller share of the lines ends in a hyphen, the printer divided no words; these hyphens are the author's."""
+_CONJUNCTIONS = frozenset({"and", "or", "to", "et", "ou", "und", "oder", "en"})
+"""Words before which an author's hyphen stands for a word left out: "pre- and post-departure"."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LEFT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 _RIGHT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -21,7 +23,9 @@ HYPHENS = ("-", SOFT)
 
 def is_divided(left: str, right: str) -> bool:
     """True where a line that ends in ``left`` and a line that begins with ``right`` may share a divided word."""
-    return left.endswith(HYPHENS) and len(left) > 1 and left[-2].isalpha() and right[:1].isalpha()
+    if not left.endswith(HYPHENS) or len(left) < 2 or not left[-2].isalpha() or not right[:1].isalpha():
+        return False
+    return left.endswith(SOFT) or right.split(maxsplit=1)[0] not in _CONJUNCTIONS
 
 
 class Vocabulary:
@@ -34,27 +38,30 @@ class Vocabulary:
     """
 
     def __init__(self, words: Iterable[str], divided: Sequence[tuple[str, str]] = (), *, lines: int = 0) -> None:
-        self._seen = Counter(part for word in words for part in _WORD.findall(word.lower()))
+        self._seen = Counter(part for word in words for part in _WORD.findall(word.lower().replace(SOFT, "-")))
         self._prefixes = Counter(word.split("-")[0] for word in self._seen if "-" in word)
         verdicts = [self._seen_as(*self._parts(left, right)) for left, right in divided]
-        whole, hyphened = verdicts.count("whole"), verdicts.count("hyphened")
-        self._joins_by_habit = whole >= max(1, 2 * hyphened)
-        self._keeps_by_habit = whole == 0 and len(divided) < _FEW_DIVISIONS * lines
+        self._joins_by_habit = verdicts.count("whole") >= max(1, 2 * verdicts.count("hyphened"))
+        self._keeps_by_habit = len(divided) < _FEW_DIVISIONS * lines
+        self._divides_softly = any(left.endswith(SOFT) for left, _ in divided)
 
     def joins(self, left: str, right: str) -> bool:
         """True where the hyphen between the parts is to go: ``left`` ends with it, ``right`` begins the next line."""
-        if not right[0].islower():
-            return right[0].isalpha() and left[:-1].isupper() and right.isupper()
+        if not right[0].islower() and not (left[:-1].isupper() and right.isupper()):
+            return False
         first, second = self._parts(left, right)
         seen = self._seen_as(first, second)
         if seen or left.endswith(SOFT):
             return seen != "hyphened"
-        if "-" in first:
+        if self._divides_softly or "-" in first or self._prefixes[first]:
             return False
-        if self._prefixes[first] and first + second not in self._seen and len(first) <= 5:
-            return False
-        both_words = len(first) > 2 and len(second) > 2 and first in self._seen and second in self._seen
-        return self._joins_by_habit or not both_words
+        if min(len(first), len(second)) > 2 and self._seen[first] and self._seen[second]:
+            return self._joins_by_habit and not self._keeps_by_habit
+        return not self._keeps_by_habit or self._is_ending(second)
+
+    def _is_ending(self, part: str) -> bool:
+        """True for the end of several known words: "ment" rather than "sector"."""
+        return len([word for word in self._seen if word.endswith(part) and len(word) > len(part) + 1]) >= 2
 
     @staticmethod
     def _parts(left: str, right: str) -> tuple[str, str]:

@@ -7,17 +7,16 @@ A flow is what is read in one go: the left language of a two-language agreement 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from math import sqrt
 
-from blacheck.extract import structure
 from blacheck.extract.columns import Band, Item, bands_of, with_signatures_split
 from blacheck.extract.furniture import find_furniture
 from blacheck.extract.hyphens import SOFT
+from blacheck.extract.measures import Measure, measures_of
 from blacheck.extract.notes import bare, body_size, calls_note, without_notes
-from blacheck.extract.printed import Grid, PrintedPage, hull, median
+from blacheck.extract.printed import Grid, PrintedPage, hull
 from blacheck.extract.rows import Row, rows_of
 from blacheck.extract.tables import TableBlock, open_tables, ruled_tables
 from blacheck.model import Furniture
@@ -25,25 +24,7 @@ from blacheck.model import Furniture
 _SAME_LANGUAGE = ((400, 0.6), (150, 0.45), (30, 0.15))
 """Two columns whose word counts are less alike (cosine) are two languages; the fewer words, the lower the limit.
 Two texts in French and Spanish reach 0.5, two halves of a text in one language 0.6 to 0.9."""
-_INDENT = 0.7
-"""An indent is wider than this share of the font size."""
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """The typographic measure of a column."""
-
-    left: float
-    right: float
-    pitch: float
-    """Usual distance between baselines."""
-    justified: bool = False
-    """True where most lines end at the same right edge."""
-    centre: float = 0.0
-    """Middle of the page for a single column, else of the column."""
-    indents: tuple[float, ...] = ()
-    """Left edges of the first lines of paragraphs, where the document indents them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +40,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PlacedTable:
-    """A table in the flow."""
+    """A table in the flow; its last row may end on the next page."""
 
     page: int
-    table: TableBlock
+    """Index of the page on which it begins."""
+    rows: tuple[tuple[tuple[tuple[int, Row], ...], ...], ...]
+    """Rows of cells of printed lines, each with the index of its page."""
 
 
 Flow = list[Line | PlacedTable]
+
+
+def printed_lines(item: Line | PlacedTable) -> Iterator[tuple[int, Row]]:
+    """The printed lines of an item of a flow, each with the index of its page."""
+    if isinstance(item, Line):
+        yield item.page, item.row
+    else:
+        yield from (line for cells in item.rows for cell in cells for line in cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +95,8 @@ def lay_out(pages: Sequence[PrintedPage], grids: dict[int, list[Grid]]) -> Layou
     bands = list(_without_notes(bands, sheets))
     two_languages = _are_two_languages(bands)
     final = [[part for band in page for part in _finished(band)] for page in bands]
-    flows = list(_flows(final, [sheet.width for sheet in sheets], two_languages=two_languages))
-    return Layout(tuple(flows), tuple(tuple(sheet.furniture) for sheet in sheets))
+    flows = _flows(final, [sheet.width for sheet in sheets], two_languages=two_languages)
+    return Layout(tuple(map(_with_whole_rows, flows)), tuple(tuple(sheet.furniture) for sheet in sheets))
 
 
 def _sheet(page: PrintedPage, grids: Sequence[Grid]) -> _Sheet:
@@ -229,7 +220,7 @@ def _words(rows: Sequence[Item]) -> Iterator[str]:
 
 
 def _flows(pages: Sequence[Sequence[Band]], widths: Sequence[float], *, two_languages: bool) -> Iterator[Flow]:
-    measures = _measures(pages, widths)
+    measures = measures_of(pages, widths)
     left, right = Flow(), Flow()
     for page, bands in enumerate(pages):
         for band in bands:
@@ -251,67 +242,36 @@ def _flows(pages: Sequence[Sequence[Band]], widths: Sequence[float], *, two_lang
         yield right
 
 
-def _placed(page: int, row: Item, measure: Measure) -> Line | PlacedTable:
-    return Line(page, row, row.text, measure) if isinstance(row, Row) else PlacedTable(page, row)
+def _placed(page: int, item: Item, measure: Measure) -> Line | PlacedTable:
+    if isinstance(item, Row):
+        return Line(page, item, item.text, measure)
+    return PlacedTable(page, tuple(tuple(tuple((page, row) for row in cell) for cell in cells) for cells in item.rows))
 
 
-def _measures(pages: Sequence[Sequence[Band]], widths: Sequence[float]) -> dict[tuple[int, str], Measure]:
-    """The measure of each column of each page; columns of few lines take that of the document."""
-    columns = dict[tuple[int, str], list[Row]]()
-    for page, bands in enumerate(pages):
-        for band in bands:
-            sides = (("left", band.left), ("right", band.right)) if band.split else (("full", band.left),)
-            for side, rows in sides:
-                columns.setdefault((page, side), []).extend(row for row in rows if isinstance(row, Row))
-    out = dict[tuple[int, str], Measure]()
-    for side in ("left", "right", "full"):
-        of_side = {page: rows for (page, other), rows in columns.items() if other == side}
-        own = {page: _measure(rows) for page, rows in of_side.items() if len(rows) >= 8}
-        usual, indents = _median(list(own.values())), _indents(of_side.values())
-        for page in range(len(pages)):
-            measure = own.get(page) or usual or _measure(of_side.get(page, []))
-            centre = widths[page] / 2 if side == "full" else (measure.left + measure.right) / 2
-            out[page, side] = replace(measure, centre=centre, indents=indents)
+def _with_whole_rows(flow: Flow) -> Flow:
+    """The flow with table rows that a page break has cut put together again."""
+    out = Flow()
+    for item in flow:
+        above = out[-1] if out else None
+        if isinstance(item, PlacedTable) and isinstance(above, PlacedTable) and above.page + 1 == item.page:
+            above, rest = _joined(above, item)
+            out[-1] = above
+            out += [rest] if rest.rows else []
+        else:
+            out.append(item)
     return out
 
 
-def _indents(columns: Iterable[Sequence[Row]]) -> tuple[float, ...]:
-    """Left edges at which lines begin after a finished one, and from which the next goes back to the left."""
-    back, opening, seen = Counter[int](), Counter[int](), Counter[int]()
-    for rows in columns:
-        for above, row, below in zip(rows, rows[1:], rows[2:], strict=False):
-            if not 0 < below.base - row.base < 3.5 * row.size or row.box[2] - row.box[0] < 8 * row.size:
-                continue
-            x = round(row.box[0])
-            seen[x] += 1
-            if _INDENT * row.size < row.box[0] - below.box[0] < 8 * row.size:
-                back[x] += 1
-                opening[x] += structure.is_finished(above.text) or above.box[2] - above.box[0] < 8 * row.size
-    return tuple(float(x) for x in seen if back[x] >= 3 and back[x] > 0.5 * seen[x] and opening[x] > 0.6 * back[x])
+def _joined(above: PlacedTable, below: PlacedTable) -> tuple[PlacedTable, PlacedTable]:
+    """Two parts of a table; what is left of a cut row at the top of the second goes to the first."""
+    last, heads = above.rows[-1], _text_of(above.rows[0]) == _text_of(below.rows[0])
+    at = 1 if heads and len(below.rows) > 1 else 0
+    rest = below.rows[at]
+    if len(rest) != len(last) or rest[0] or len(above.rows) < 2:
+        return above, below
+    whole = tuple((*cell, *more) for cell, more in zip(last, rest, strict=True))
+    return replace(above, rows=(*above.rows[:-1], whole)), replace(below, rows=below.rows[:at] + below.rows[at + 1 :])
 
 
-def _measure(rows: Sequence[Row]) -> Measure:
-    if not rows:
-        return Measure(0.0, 0.0, 0.0)
-    lefts, rights = Counter(round(row.box[0]) for row in rows), sorted(row.box[2] for row in rows)
-    common = [x for x, count in lefts.items() if count >= max(2, 0.08 * len(rows))]
-    steps = Counter(
-        round(below.base - above.base, 0)
-        for above, below in pairwise(rows)
-        if 0.8 * above.size < below.base - above.base < 3.5 * above.size
-    )
-    pitch = min((step for step, count in steps.items() if count >= max(3, 0.15 * steps.total())), default=0.0)
-    right = rights[round(0.97 * (len(rights) - 1))]
-    justified = sum(abs(x - right) < 2 for x in rights) > 0.5 * len(rights)
-    return Measure(min(common or lefts), right, pitch or 1.3 * rows[0].size, justified)
-
-
-def _median(measures: Sequence[Measure]) -> Measure | None:
-    if not measures:
-        return None
-    return Measure(
-        median(measure.left for measure in measures),
-        median(measure.right for measure in measures),
-        median(measure.pitch for measure in measures),
-        2 * sum(measure.justified for measure in measures) > len(measures),
-    )
+def _text_of(cells: Sequence[Sequence[tuple[int, Row]]]) -> list[str]:
+    return [" ".join(row.text for _, row in cell) for cell in cells]

@@ -65,7 +65,10 @@ class _Pair:
             return self._parts_after_break()
         if self._divides_word() and not self.gapes(2.0):
             return False
-        if self.differs_in_type() or self.gapes(1.4):
+        if self.gapes(1.4):
+            return True
+        finished, lower = structure.is_finished(last.text), structure.starts_lower(line.text)
+        if self.differs_in_type() and not (lower and not finished):
             return True
         if _is_heading(line) or _is_heading(last):
             parts = self._headings_part()
@@ -73,14 +76,13 @@ class _Pair:
                 return parts
         if _is_indented(line):
             return True
-        finished = structure.is_finished(last.text)
         if structure.opens_item(line.text):
             return self._item_parts(finished=finished)
         if structure.is_division_number(line.text) and not structure.is_dangling(last.text):
             return True
         if structure.heads_division(line.text) or structure.opens_dash_item(line.text):
             return finished or self.first_word_would_fit(slack=1.0) or self.gapes(1.25) or self.moves()
-        if structure.starts_lower(line.text) and not finished and not self.first_word_would_fit(slack=3.0):
+        if lower and not finished and not self.first_word_would_fit(slack=3.0):
             return False
         return self.gapes(1.25) or self._shape_parts(finished=finished)
 

@@ -6,7 +6,7 @@ from time import monotonic
 
 from blacheck.errors import ExtractionError, NoTextError
 from blacheck.extract.assemble import RawDocument, assemble
-from blacheck.extract.layout import Layout, Line, lay_out
+from blacheck.extract.layout import Layout, lay_out, printed_lines
 from blacheck.extract.pdfium import Reader
 from blacheck.extract.printed import PrintedPage
 from blacheck.extract.tables import find_grids
@@ -96,8 +96,9 @@ def _is_garbled(page: PrintedPage) -> bool:
     strange = sum(len(found.group()) for found in _GARBLED.finditer(text))
     if strange > 0.2 * letters > 0:
         return True
-    latin = len(_LATIN.findall(text))
-    return latin >= 200 and len(_VOWELS.findall(text)) < _FEWEST_VOWELS * latin
+    sample = text[:2000]
+    latin = len(_LATIN.findall(sample))
+    return latin >= 200 and len(_VOWELS.findall(sample)) < _FEWEST_VOWELS * latin
 
 
 def _reasons(pages: Sequence[PrintedPage], layout: Layout, garbled: set[int]) -> list[str | None]:
@@ -105,12 +106,8 @@ def _reasons(pages: Sequence[PrintedPage], layout: Layout, garbled: set[int]) ->
     characters = [0] * len(pages)
     for flow in layout.flows:
         for item in flow:
-            if isinstance(item, Line):
-                characters[item.page] += len(item.text)
-            else:
-                characters[item.page] += sum(
-                    len(row.text) for cells in item.table.rows for cell in cells for row in cell
-                )
+            for page, row in printed_lines(item):
+                characters[page] += len(row.text)
     return [
         GARBLED if page.number in garbled else _reason(page, count)
         for page, count in zip(pages, characters, strict=True)

@@ -8,6 +8,7 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from blacheck.extract.characters import SOFT_HYPHENS, clean
@@ -18,6 +19,8 @@ from blacheck.model import Box
 _LINE_END_HYPHENS = "\ufffe\x02"
 _LINE_ENDS = ("\r", "\n", "", *_LINE_END_HYPHENS)
 _WORD = re.compile("[^\\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
+_LEAST_SPACE = 0.1
+"""White wider than this share of the font size, between capitals set without white, is a space."""
 _MARKS = "0123456789*†‡§"
 _CLOSING = ".,;:)]\"'”’»"
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -165,7 +168,7 @@ class _Words:
                 measure(page, last, rect)
                 right = place(*edges)
                 if right[3] != bottom or right[0] < x0 or (text[-1] in _CLOSING and text[-2] in _MARKS):
-                    turn = _slant(left, right, rtl=_RTL.search(text) is not None)
+                    turn = _slant(left, right, rtl=len(text) < 3 or _RTL.search(text) is not None)
                     if turn is not None:
                         box = hull((left, right))
                         slanted.append((Token(text, *box, box[3], (bottom - top) * ratio), turn))
@@ -177,6 +180,11 @@ class _Words:
                     x1 = max(x1, right[2])
                 else:
                     x1 = right[2]
+                if last - first > 4 and text.isupper():
+                    apart = self._at_gaps(first, last, place, ratio)
+                    if len(apart) > 1:
+                        level += apart
+                        continue
             bold = None
             if opens or string[end : end + 1] in _LINE_ENDS:
                 bold = self._is_bold(first if opens else last)
@@ -199,6 +207,20 @@ class _Words:
             if text:
                 yield Token(text, *box, self._base(first + start, place), size, None, raised[start])
             start = at
+
+    def _at_gaps(self, first: int, last: int, place: Place, ratio: float) -> list[Token]:
+        """Words in capitals that kerning has pushed so close that PDFium saw no space between them, apart."""
+        boxes = [self._box(at, place) for at in range(first, last + 1)]
+        gaps = [right[0] - left[2] for left, right in pairwise(boxes)]
+        size = (boxes[0][3] - boxes[0][1]) * ratio
+        if sorted(gaps)[len(gaps) // 2] > 0.03 * size or max(gaps) < _LEAST_SPACE * size:
+            return []
+        ends = [at for at, gap in enumerate(gaps, 1) if gap > _LEAST_SPACE * size]
+        base = self._base(first, place)
+        return [
+            Token(_cleaned(self._string[first + start : first + end]), *hull(boxes[start:end]), base, size)
+            for start, end in pairwise([0, *ends, len(boxes)])
+        ]
 
     def _box(self, at: int, place: Place) -> Box:
         self._raw.FPDFText_GetLooseCharBox(self._page, at, self._rect)

@@ -30,7 +30,7 @@ _DIVISION = re.compile(
 _ENUMERATOR = re.compile(
     r"""(?:
         \(\s?(?:\d{1,3}|[a-zA-Z]{1,2}|[ivxlc]{1,6}|[IVXLC]{1,6})\s?\)[.:]?   # (1) (a) (iv) (1).
-      | \d{1,3}(?:\.\d{1,3})+[.)]?(?=\s)                                     # 1.1  4.2.1.
+      | (?:\d{1,3}|[A-Z]|[IVXLC]{2,7})(?:\.\d{1,3})+[.)]?(?=\s)                                     # 1.1  4.2.1.
       | \d{1,3}\s?[.)](?=\s|[^\W\d_]|$|["“«(])                               # 1.  1)
       | \d{1,3}[°º](?=[\s.)])                                                # 1°
       | (?:[a-zA-Z]|[ivx]{2,5}|[IVX]{2,5})[.)](?=\s|$)                       # a)  A.  ii.
@@ -59,13 +59,13 @@ _OPENING = "\"'“‘«([„¿¡"
 
 def opens_division(line: str) -> bool:
     """True for a line that begins like "Article 3", "ANNEX II", "Capítulo IV"."""
-    return _DIVISION.match(line) is not None
+    return line[:1].isupper() and _DIVISION.match(line) is not None
 
 
 def heads_division(line: str) -> bool:
     """True for a line that ``opens_division`` and does not run on like a sentence ("Article 3 shall apply")."""
     found = _DIVISION.match(line)
-    if found is None:
+    if found is None or not line[0].isupper():
         return False
     rest = line[found.end() :].lstrip(" \t.:-–—)°")
     return not rest or not (rest[0].islower() or line[found.end() :].startswith((",", ";")))
@@ -74,7 +74,7 @@ def heads_division(line: str) -> bool:
 def is_division_number(line: str) -> bool:
     """True for a line that is nothing but "Article 3" or the like."""
     found = _DIVISION.match(line)
-    return found is not None and not line[found.end() :].strip(" .:-–—")
+    return found is not None and line[0].isupper() and not line[found.end() :].strip(" .:-–—")
 
 
 def opens_item(line: str) -> bool:

@@ -24,6 +24,9 @@ __all__ = ["match", "unknown_concepts"]
 _SHORT = 700
 """Characters up to which a clause is about one thing, so that pointing to it means all that it speaks of."""
 
+_OPENING = 6
+"""Words at the beginning of a sentence that may point back."""
+
 LANGUAGES = ("en",)
 """Languages whose rules exist."""
 
@@ -108,6 +111,7 @@ def _readings(agreement: Agreement, tagger: Tagger) -> Iterator[Reading]:
             frames=tuple(frames(sentence, bearer)),
             heading=headings(f"{clause.heading} {clause.part}".strip()),
             before=_pointed_at(sentence, previous if same else None),
+            by_noun=any(sentence.lower(i) in tagger.lexicon.words["such"] for i in range(_OPENING)),
             referred=frozenset[str]().union(*map(said, pointers.of(provision))),
             informative=clause.part in pointers.informative,
         )
@@ -159,9 +163,7 @@ def _place(clause: Clause) -> Place:
 
 def _pointed_at(sentence: Sentence, previous: Reading | None) -> tuple[Tag, ...]:
     """Concepts of the sentence before, where this one begins by pointing back to it."""
-    if previous is None or not any(
-        sentence.is_kind(position, "pointer") for position in range(min(6, len(sentence.doc)))
-    ):
+    if previous is None or not any(sentence.is_kind(position, "pointer") for position in range(_OPENING)):
         return ()
     return tuple(tag for frame in previous.frames for tag in frame.own)
 

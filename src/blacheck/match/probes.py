@@ -27,6 +27,8 @@ class Reading:
     """Concepts of the heading under which it stands."""
     before: tuple[Tag, ...]
     """Concepts of the provision that "such", "these" or "it" points back to; their positions mean nothing here."""
+    by_noun: bool = False
+    """True where it points back with a noun ("such costs"), which is surer than "it"."""
     referred: frozenset[str] = frozenset()
     """Concepts of the clauses that it refers to by number."""
     informative: bool = False
@@ -125,7 +127,7 @@ def _holds(pattern: Pattern, reading: Reading, frame: Frame, *, adverse: bool) -
     visible = [*frame.own, *(frame.mentioned if pattern.mentions else ())]
     if any(tag.concept in terms(field) for field in pattern.without for tag in (*visible, *frame.mentioned)):
         return None
-    outside = reading.pointed_at if adverse else reading.outside
+    outside = (reading.pointed_at if reading.by_noun else frozenset()) if adverse else reading.outside
     return _found(pattern, visible, [*visible, *frame.context], outside)
 
 

@@ -103,6 +103,10 @@ class Sentence:
                 continue
             end = self._subordinate_end(mark, role)
             roles[mark.start : end] = [role] * (end - mark.start)
+        for position in range(len(self.doc) - 1):
+            if self.lower(position) in self.lexicon.words["that"] and self.is_kind(position + 1, *ANCHORS):
+                end = self._relative_end(Tag("relative", position, position + 1), len(self.doc))
+                roles[position:end] = ["relative"] * (end - position)
         for start in (0, *(position + 1 for position in self.breaks)):
             end = self._temporal_end(start)
             roles[start:end] = ["condition"] * (end - start)
@@ -114,7 +118,10 @@ class Sentence:
             return start
         comma = next((i for i in range(start, len(self.doc)) if self.lower(i) == ","), len(self.doc))
         own, main = self._next_anchor(start), self._next_anchor(comma)
-        return comma if own is not None and own.start < comma and main is not None else start
+        if own is None or main is None or own.start > comma:
+            return start
+        has_subject = self.noun_start(start + 1, own.start) == start + 1
+        return comma if has_subject else start
 
     def _opens_list(self, mark: Tag) -> bool:
         """True for "a welfare person who will: (a) …": the relative's verb governs the list and is asserted."""
@@ -184,6 +191,8 @@ class Sentence:
     def _relative_end(self, mark: Tag, stop: int) -> int:
         own_end = self._relative_verb_end(mark)
         after = self._next_anchor(own_end)
+        if after is not None and any(self.lower(i) in self.lexicon.words["that"] for i in range(own_end, after.start)):
+            after = self._next_anchor(after.end)
         limit = min(after.start, stop) if after is not None else stop
         for position in range(own_end, limit):
             if self.lower(position) == ":" or (self.lower(position) == "," and not self.list_comma(position, limit)):
@@ -211,9 +220,11 @@ class Sentence:
     def _tail_end(self, mark: Tag, stop: int) -> int:
         """A condition or exception after the predicate runs on unless a new subject and predicate follow.
 
-        Between two commas ("may, where order so requires, send back") it ends at the second.
+        Between two commas ("may, where order so requires, send back") it ends at the second, and so does an aside in a
+        list ("allowances where these are part of pay, hours").
         """
-        if self.lower(mark.start - 1) == "," and self.is_kind(mark.start - 2, *ANCHORS):
+        aside = self.lower(mark.start - 1) == "," and self.is_kind(mark.start - 2, *ANCHORS)
+        if aside or self.lower(mark.end) in self.lexicon.words["these"]:
             return next((i for i in range(mark.end, stop) if self.lower(i) == ","), stop)
         for position in range(mark.end, stop):
             if self.lower(position) == "," and self.lower(position + 1) in ("and", "but"):

@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from blacheck.report.view import STATUSES, Report
+from blacheck.report.cards import STATUSES
+from blacheck.report.view import Report
 from blacheck.report.wording import Wording
 
 if TYPE_CHECKING:

@@ -27,19 +27,21 @@ def citations(element: Element, instruments: Mapping[str, Instrument], words: Wo
     found: dict[str, list[str]] = {}
     for source in element.sources:
         if source.verified:
-            kind = instruments[source.instrument].kind
-            found.setdefault(source.instrument, []).append(_provision(source.article, kind, words))
-    cited = [
-        Citation(code, instruments[code].short, "; ".join(provisions), instruments[code].kind in _LAW)
-        for code, provisions in found.items()
-    ]
-    return tuple(sorted(cited, key=lambda citation: not citation.law))
+            found.setdefault(source.instrument, []).append(source.article)
+    cited = [citation(code, articles, instruments, words) for code, articles in found.items()]
+    return tuple(sorted(cited, key=lambda one: not one.law))
 
 
-def bibliography(elements: Iterable[Element], instruments: Mapping[str, Instrument]) -> dict[str, Instrument]:
-    """The instruments that the elements cite with a verified source, law first, oldest first."""
-    cited = {source.instrument for element in elements for source in element.sources if source.verified}
-    order = sorted(cited, key=lambda code: (instruments[code].kind not in _LAW, instruments[code].year, code))
+def citation(code: str, articles: Iterable[str], instruments: Mapping[str, Instrument], words: Wording) -> Citation:
+    """One instrument with provisions of it; "" stands for one that is not numbered."""
+    kind = instruments[code].kind
+    provisions = "; ".join(_provision(article, kind, words) for article in articles if article)
+    return Citation(code, instruments[code].short, provisions, kind in _LAW)
+
+
+def bibliography(codes: Iterable[str], instruments: Mapping[str, Instrument]) -> dict[str, Instrument]:
+    """The instruments that a page names, law first, oldest first."""
+    order = sorted(set(codes), key=lambda code: (instruments[code].kind not in _LAW, instruments[code].year, code))
     return {code: instruments[code] for code in order}
 
 

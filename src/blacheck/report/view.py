@@ -1,96 +1,19 @@
 """What the page says, worked out before a word of HTML is written: the order of everything is decided here."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from blacheck.checklist import Checklist, Element, Instrument
-from blacheck.model import Agreement, Evidence, Finding, ReviewRecord, Status
-from blacheck.report.fulltext import FullText, anchor_of, full_text
+from blacheck.checklist import Checklist, Instrument
+from blacheck.model import Agreement, Finding, ReviewRecord, Status, ViewRecord
+from blacheck.report.cards import STATUSES, Card, Frame, cards_of, cited
+from blacheck.report.fulltext import FullText, full_text
+from blacheck.report.grouping import Theme, groups, leading, served, themes
 from blacheck.report.places import Places, places_of
-from blacheck.report.quotes import Piece, marked
-from blacheck.report.sources import Citation, bibliography, citations
+from blacheck.report.sources import bibliography
 from blacheck.report.wording import Wording
 
-STATUSES: tuple[Status, ...] = ("contrary", "mixed", "missing", "unclear", "partial", "covered", "not_applicable")
-"""In order of urgency."""
-_SETTLED = ("covered", "not_applicable")
 _TIERS = ("core", "standard", "context")
 _SEVERITIES = ("binding instrument", "good practice", "")
-_SHOWN, _FOLDED, _NAMED = 3, 2, 10  # passages quoted at once, quoted when unfolded, and only named; the rest is counted
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """One part of a passage, in pieces, with its place in the full text."""
-
-    pieces: tuple[Piece, ...]
-    anchor: str
-    """"" where the full text is not shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Evidence with its place in words."""
-
-    evidence: Evidence
-    clause: str
-    pages: str
-    quotes: tuple[Quote, ...]
-
-    @property
-    def anchor(self) -> str:
-        """Where it stands in the full text: its last part, which is the item where there is a chapeau."""
-        return self.quotes[-1].anchor if self.quotes else ""
-
-
-@dataclass(frozen=True, slots=True)
-class ProbeLine:
-    """A proposition that was looked for."""
-
-    says: str
-    met: bool
-    adverse: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """The answer to one question."""
-
-    number: int
-    """Place of the element in the checklist, from 1."""
-    element: Element
-    finding: Finding
-    shown: tuple[Passage, ...]
-    folded: tuple[Passage, ...]
-    others: tuple[Passage, ...]
-    """Further passages, of which only the place is given."""
-    uncited: int
-    """Number of passages beyond those."""
-    probes: tuple[ProbeLine, ...]
-    review: tuple[str, ...]
-    """Points to check by eye, without those that all unclear answers share."""
-    near: tuple[tuple[str, str], ...]
-    """Clauses that come nearest, with the reason why they do not count."""
-    law: tuple[Citation, ...]
-    guidance: tuple[Citation, ...]
-
-    @property
-    def anchor(self) -> str:
-        """Id of the card on the page."""
-        return f"e-{self.element.id}"
-
-    @property
-    def settled(self) -> bool:
-        """True where nothing is left to negotiate."""
-        return self.finding.status in _SETTLED
-
-    @property
-    def consequence(self) -> str:
-        """The checklist's sentence on what this status means here; an adverse clause is told by the reasons."""
-        texts = {"missing": self.element.missing_text, "partial": self.element.partial_text}
-        if not self.finding.reasons:
-            texts |= dict.fromkeys(("contrary", "mixed"), self.element.contrary_text or "")
-        return texts.get(self.finding.status, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +27,6 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
-    """A theme with its answers, the most urgent first."""
-
-    anchor: str
-    name: str
-    open: tuple[Card, ...]
-    settled: tuple[Card, ...]
-
-    @property
-    def cards(self) -> tuple[Card, ...]:
-        """All answers of the theme."""
-        return self.open + self.settled
-
-    def having(self, status: Status) -> tuple[Card, ...]:
-        """Its answers with that status."""
-        return tuple(card for card in self.cards if card.finding.status == status)
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """Everything on the page."""
 
@@ -133,10 +37,12 @@ class Report:
     """Language of the document, or "" where there are several or it is not known."""
     cards: Mapping[str, Card]
     """By element id, in the order of the checklist."""
+    view: ViewRecord | None
+    """The view by whose groups and items the answers stand; None: they stand by theme."""
     themes: tuple[Theme, ...]
     flags: tuple[Flag, ...]
     gaps: tuple[tuple[str, tuple[Card, ...]], ...]
-    """Missing core elements by theme."""
+    """Missing core elements by theme or group."""
     unjudged: tuple[Card, ...]
     """Core elements that could not be judged."""
     doubts: tuple[str, ...]
@@ -171,16 +77,6 @@ class Report:
         return sum(len(cards) for _, cards in self.gaps)
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What all answers of a report share."""
-
-    checklist: Checklist
-    places: Places
-    anchors: frozenset[str]
-    doubts: tuple[str, ...]
-
-
 def report_of(
     record: ReviewRecord, checklist: Checklist, agreement: Agreement | None, *, words: Wording, date: str
 ) -> Report:
@@ -189,10 +85,13 @@ def report_of(
     Raises:
         ChecklistError: A finding is on an element that the checklist does not have.
     """
-    text = full_text(agreement, map(_cited, record.findings)) if agreement else None
+    text = full_text(agreement, map(cited, record.findings)) if agreement else None
     places = places_of(record, [clause.number for clause in agreement.clauses] if agreement else [], words)
-    frame = _Frame(checklist, places, text.anchors if text else frozenset(), _doubts(record.findings))
-    cards = _cards(record.findings, frame)
+    doubts = _doubts(record.findings)
+    frame = Frame(checklist, places, text.anchors if text else frozenset(), doubts, served(record))
+    cards = cards_of(record.findings, frame)
+    view = leading(record)
+    ordered = groups(cards, view, checklist.instruments, words) if view else themes(cards.values(), checklist)
     languages = record.document.languages
     return Report(
         record=record,
@@ -200,23 +99,15 @@ def report_of(
         date=words.date(date),
         language=languages[0] if len(languages) == 1 else "",
         cards=cards,
-        themes=_themes(cards.values(), checklist),
+        view=view,
+        themes=ordered,
         flags=_flags(cards.values(), checklist, places),
-        gaps=_by_theme(card for card in cards.values() if _core(card, "missing")),
+        gaps=tuple(_gaps(ordered)),
         unjudged=tuple(card for card in cards.values() if _core(card, "unclear")),
-        doubts=frame.doubts,
-        sources=bibliography((card.element for card in cards.values()), checklist.instruments),
+        doubts=doubts,
+        sources=bibliography(_instruments_named(ordered), checklist.instruments),
         text=text,
     )
-
-
-def _cited(finding: Finding) -> Finding:
-    """The finding with the evidence that the page cites: the first clause against and the first for, then the rest."""
-    against = [evidence for evidence in finding.evidence if evidence.stance == "contrary"]
-    full = [evidence for evidence in finding.evidence if evidence.stance == "supports"]
-    favour = full + [evidence for evidence in finding.evidence if evidence.stance == "weak"]
-    ordered = against[:1] + favour[:1] + against[1:] + favour[1:]
-    return replace(finding, evidence=tuple(ordered[: _SHOWN + _FOLDED + _NAMED]))
 
 
 def _doubts(findings: Iterable[Finding]) -> tuple[str, ...]:
@@ -225,67 +116,21 @@ def _doubts(findings: Iterable[Finding]) -> tuple[str, ...]:
     return tuple(point for point in first if all(point in points for points in others))
 
 
+def _gaps(ordered: Iterable[Theme]) -> Iterable[tuple[str, tuple[Card, ...]]]:
+    for theme in ordered:
+        missing = [card for card in theme.cards if _core(card, "missing")]
+        if missing:
+            yield theme.name, tuple(sorted(missing, key=lambda card: card.number))
+
+
+def _instruments_named(ordered: Iterable[Theme]) -> Iterable[str]:
+    for theme in ordered:
+        yield from (citation.code for card in theme.cards for citation in (*card.law, *card.guidance))
+        yield from (entry.item.source.code for entry in theme.entries if entry.item and entry.item.source)
+
+
 def _core(card: Card, status: Status) -> bool:
     return card.element.tier == "core" and card.finding.status == status
-
-
-def _cards(findings: Iterable[Finding], frame: _Frame) -> dict[str, Card]:
-    numbers = {element.id: number for number, element in enumerate(frame.checklist.elements, start=1)}
-    answered = [(frame.checklist.element(finding.element), finding) for finding in findings]
-    cards = [_card(numbers[element.id], element, finding, frame) for element, finding in answered]
-    return {card.element.id: card for card in sorted(cards, key=lambda card: card.number)}
-
-
-def _card(number: int, element: Element, finding: Finding, frame: _Frame) -> Card:
-    passages = tuple(_passage(evidence, frame) for evidence in _cited(finding).evidence)
-    cited = citations(element, frame.checklist.instruments, frame.places.words)
-    return Card(
-        number=number,
-        element=element,
-        finding=finding,
-        shown=passages[:_SHOWN],
-        folded=passages[_SHOWN : _SHOWN + _FOLDED],
-        others=passages[_SHOWN + _FOLDED :],
-        uncited=len(finding.evidence) - len(passages),
-        probes=_probes(finding, frame.checklist),
-        review=tuple(point for point in finding.needs_review if point not in frame.doubts),
-        near=tuple((frame.places.clause(miss.clause), miss.why) for miss in finding.nearest_misses),
-        law=tuple(citation for citation in cited if citation.law),
-        guidance=tuple(citation for citation in cited if not citation.law),
-    )
-
-
-def _passage(evidence: Evidence, frame: _Frame) -> Passage:
-    pieces = marked([part.quote for part in evidence.parts], evidence.cues)
-    there = [anchor if (anchor := anchor_of(part.start)) in frame.anchors else "" for part in evidence.parts]
-    quotes = tuple(Quote(*pair) for pair in zip(pieces, there, strict=True))
-    return Passage(evidence, frame.places.clause(evidence.clause), frame.places.pages(evidence.parts), quotes)
-
-
-def _probes(finding: Finding, checklist: Checklist) -> tuple[ProbeLine, ...]:
-    known = [(checklist.probes[result.id], result.met) for result in finding.probes if result.id in checklist.probes]
-    return tuple(ProbeLine(probe.says, met, probe.adverse) for probe, met in known)
-
-
-def _themes(cards: Iterable[Card], checklist: Checklist) -> tuple[Theme, ...]:
-    urgent = sorted(cards, key=lambda card: (STATUSES.index(card.finding.status), card.number))
-    themes = [
-        Theme(
-            f"theme-{number}",
-            name,
-            tuple(card for card in urgent if card.element.theme == name and not card.settled),
-            tuple(card for card in urgent if card.element.theme == name and card.settled),
-        )
-        for number, name in enumerate(checklist.themes, start=1)
-    ]
-    return tuple(theme for theme in themes if theme.cards)
-
-
-def _by_theme(cards: Iterable[Card]) -> tuple[tuple[str, tuple[Card, ...]], ...]:
-    themes: dict[str, list[Card]] = {}
-    for card in cards:
-        themes.setdefault(card.element.theme, []).append(card)
-    return tuple((theme, tuple(members)) for theme, members in themes.items())
 
 
 def _flags(cards: Iterable[Card], checklist: Checklist, places: Places) -> tuple[Flag, ...]:

@@ -6,7 +6,7 @@
   const keys = document.getElementById("keys");
   const output = form.querySelector("output");
   const cards = [...document.querySelectorAll(".card")];
-  const themes = [...document.querySelectorAll(".theme")];
+  const themes = [...document.querySelectorAll(".theme, .item")];
   const words = new Map(cards.map((card) => [card, card.textContent.toLocaleLowerCase()]));
   const folded = [...document.querySelectorAll("details.settled")];
 
@@ -27,7 +27,7 @@
   const show = () => {
     const wanted = choice();
     for (const card of cards) card.hidden = !fits(card, wanted);
-    for (const part of [...folded, ...themes]) part.hidden = !part.querySelector(".card:not([hidden])");
+    for (const part of [...folded, ...themes]) part.hidden = wanted.size > 0 && !part.querySelector(".card:not([hidden])");
     for (const part of folded) part.open = wanted.size > 0;
     const n = cards.filter((card) => !card.hidden).length;
     output.value = n ? output.dataset.says.replace("{n}", n).replace("{total}", cards.length) : output.dataset.none;
@@ -56,7 +56,7 @@
 
   const reveal = (place) => {
     if (!place) return;
-    if (place.closest(".card[hidden], .theme[hidden]")) {
+    if (place.closest(".card[hidden], .theme[hidden], .item[hidden]")) {
       form.reset();
       show();
     }

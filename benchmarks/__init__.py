@@ -1,0 +1,1 @@
+"""Measurements: of quality, of robustness, of speed."""

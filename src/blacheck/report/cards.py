@@ -1,0 +1,179 @@
+"""The answer to one question as the page shows it: its passages, its sources, and what it counts for."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from blacheck.checklist import Checklist, Element, Share
+from blacheck.model import Evidence, Finding, Status
+from blacheck.report.fulltext import anchor_of
+from blacheck.report.places import Places
+from blacheck.report.quotes import Piece, marked
+from blacheck.report.sources import Citation, citations
+
+STATUSES: tuple[Status, ...] = ("contrary", "mixed", "missing", "unclear", "partial", "covered", "not_applicable")
+"""In order of urgency."""
+_SETTLED = ("covered", "not_applicable")
+_SHOWN, _FOLDED, _NAMED = 3, 2, 10  # passages quoted at once, quoted when unfolded, and only named; the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One part of a passage, in pieces, with its place in the full text."""
+
+    pieces: tuple[Piece, ...]
+    anchor: str
+    """"" where the full text is not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Evidence with its place in words."""
+
+    evidence: Evidence
+    clause: str
+    pages: str
+    quotes: tuple[Quote, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands in the full text: its last part, which is the item where there is a chapeau."""
+        return self.quotes[-1].anchor if self.quotes else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeLine:
+    """A proposition that was looked for."""
+
+    says: str
+    met: bool
+    adverse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Items of a view that an element answers: "ILO basic elements 5, 6 and 7"."""
+
+    name: str
+    items: tuple[tuple[str, str], ...]
+    """Number and anchor of each; the anchor is "" where the page does not follow that view."""
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The answer to one question."""
+
+    number: int
+    """Place of the element in the checklist, from 1."""
+    element: Element
+    finding: Finding
+    shown: tuple[Passage, ...]
+    folded: tuple[Passage, ...]
+    others: tuple[Passage, ...]
+    """Further passages, of which only the place is given."""
+    uncited: int
+    """Number of passages beyond those."""
+    probes: tuple[ProbeLine, ...]
+    review: tuple[str, ...]
+    """Points to check by eye, without those that all unclear answers share."""
+    near: tuple[tuple[str, str], ...]
+    """Clauses that come nearest, with the reason why they do not count."""
+    law: tuple[Citation, ...]
+    guidance: tuple[Citation, ...]
+    serves: tuple[Served, ...]
+    """Items of the views asked for that it answers, save the one under which it stands."""
+    tested: Share | None
+    """How often its verdict was right in tests, where that was measured."""
+    tested_apart: tuple[tuple[str, Share], ...]
+    """The same for each kind of texts but the first, if there are several: those did not serve to develop the rules."""
+
+    @property
+    def anchor(self) -> str:
+        """Id of the card on the page."""
+        return f"e-{self.element.id}"
+
+    @property
+    def settled(self) -> bool:
+        """True where nothing is left to negotiate."""
+        return self.finding.status in _SETTLED
+
+    @property
+    def consequence(self) -> str:
+        """The checklist's sentence on what this status means here; an adverse clause is told by the reasons."""
+        texts = {"missing": self.element.missing_text, "partial": self.element.partial_text}
+        if not self.finding.reasons:
+            texts |= dict.fromkeys(("contrary", "mixed"), self.element.contrary_text or "")
+        return texts.get(self.finding.status, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all answers of a report share."""
+
+    checklist: Checklist
+    places: Places
+    anchors: frozenset[str]
+    doubts: tuple[str, ...]
+    """Why questions are unclear, as far as the reason is the same for all of them."""
+    serves: Mapping[str, tuple[Served, ...]]
+    """By element."""
+
+
+def cited(finding: Finding) -> Finding:
+    """The finding with the evidence that the page cites: the first clause against and the first for, then the rest."""
+    against = [evidence for evidence in finding.evidence if evidence.stance == "contrary"]
+    full = [evidence for evidence in finding.evidence if evidence.stance == "supports"]
+    favour = full + [evidence for evidence in finding.evidence if evidence.stance == "weak"]
+    ordered = against[:1] + favour[:1] + against[1:] + favour[1:]
+    return replace(finding, evidence=tuple(ordered[: _SHOWN + _FOLDED + _NAMED]))
+
+
+def cards_of(findings: Iterable[Finding], frame: Frame) -> dict[str, Card]:
+    """The answers by element, in the order of the checklist.
+
+    Raises:
+        ChecklistError: A finding is on an element that the checklist does not have.
+    """
+    numbers = {element.id: number for number, element in enumerate(frame.checklist.elements, start=1)}
+    answered = [(frame.checklist.element(finding.element), finding) for finding in findings]
+    cards = [_card(numbers[element.id], element, finding, frame) for element, finding in answered]
+    return {card.element.id: card for card in sorted(cards, key=lambda card: card.number)}
+
+
+def _card(number: int, element: Element, finding: Finding, frame: Frame) -> Card:
+    passages = tuple(_passage(evidence, frame) for evidence in cited(finding).evidence)
+    accuracy = frame.checklist.accuracy
+    sources = citations(element, frame.checklist.instruments, frame.places.words)
+    return Card(
+        number=number,
+        element=element,
+        finding=finding,
+        shown=passages[:_SHOWN],
+        folded=passages[_SHOWN : _SHOWN + _FOLDED],
+        others=passages[_SHOWN + _FOLDED :],
+        uncited=len(finding.evidence) - len(passages),
+        probes=_probes(finding, frame.checklist),
+        review=tuple(point for point in finding.needs_review if point not in frame.doubts),
+        near=tuple((frame.places.clause(miss.clause), miss.why) for miss in finding.nearest_misses),
+        law=tuple(citation for citation in sources if citation.law),
+        guidance=tuple(citation for citation in sources if not citation.law),
+        serves=frame.serves.get(element.id, ()),
+        tested=accuracy.elements.get(element.id) if accuracy else None,
+        tested_apart=tuple(
+            (kind.texts, kind.elements[element.id])
+            for kind in (accuracy.measured[1:] if accuracy else ())
+            if element.id in kind.elements
+        ),
+    )
+
+
+def _passage(evidence: Evidence, frame: Frame) -> Passage:
+    pieces = marked([part.quote for part in evidence.parts], evidence.cues)
+    there = [anchor if (anchor := anchor_of(part.start)) in frame.anchors else "" for part in evidence.parts]
+    quotes = tuple(Quote(*pair) for pair in zip(pieces, there, strict=True))
+    return Passage(evidence, frame.places.clause(evidence.clause), frame.places.pages(evidence.parts), quotes)
+
+
+def _probes(finding: Finding, checklist: Checklist) -> tuple[ProbeLine, ...]:
+    known = [(checklist.probes[result.id], result.met) for result in finding.probes if result.id in checklist.probes]
+    return tuple(ProbeLine(probe.says, met, probe.adverse) for probe, met in known)
