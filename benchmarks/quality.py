@@ -14,10 +14,9 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import keyword_baseline
+from benchmarks import keyword_baseline
 from blacheck.checklist import load_checklist
 from blacheck.evaluate import (
     FIGURES,

@@ -200,16 +200,15 @@ def test_a_number_that_a_line_end_pushed_to_the_next_line_opens_no_item() -> Non
 
 
 def test_indents_part_clauses_of_a_preamble() -> None:
-    press = Press(indent=24, gap=0)
-    clauses = [
-        "The Government of the Republic of Norland and the Government of the Kingdom of Sudland, called Parties,",
-        *("guided by the treaty of friendship and wishing to strengthen the ties of old between both their peoples,",)
-        * 3,
-        "have agreed as follows:",
-    ]
-    for text in clauses:
-        press.paragraph(text)
-    assert paragraphs(press.pdf()) == clauses
+    press = Press()
+    first, second = (
+        "guided by the treaty of friendship of old and by the wish for ties that are close",
+        ("and strong between both their peoples, whose workers have contributed to the wealth of,"),
+    )
+    for at in range(4):
+        press.words_at(96, 100 + 28 * at, first)
+        press.words_at(72, 114 + 28 * at, second)
+    assert paragraphs(press.pdf()) == [f"{first} {second}"] * 4
 
 
 def test_a_page_of_one_line_paragraphs_keeps_them_apart() -> None:

@@ -1,6 +1,7 @@
 """Verdicts move as they must when a text is changed in a known way (every fifth case; the benchmark takes all)."""
 
 from benchmarks.metamorphic import outcomes
+
 from blacheck.checklist import load_checklist
 
 

@@ -14,6 +14,8 @@ from builders import frames_of
         ("The employer shall at his own expense provide the ticket.", "EMPLOYER"),
         ("The price of the return flight falls on the worker.", "WORKER"),
         ("Visa fee: Employer.", "EMPLOYER"),
+        ("The employer repatriates the worker by air at his own charge.", "EMPLOYER"),
+        ("Workers shall be sent home at their own expense.", "WORKER"),
         ("The cost of the medical examination may be recovered from the wage of the worker.", "WORKER"),
         ("The agency may charge the worker a fee for placement.", "WORKER"),
         ("The remuneration of the bureau is payable by the employer.", "EMPLOYER"),

@@ -20,6 +20,8 @@ _BODY = r"\s(?P<body>[^;]{4,400})"
 _CAPITALS = r"(?P<term>[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'-]*|of|and)){0,4})"
 _NO_KEY_TERM = ("AUTHORITY", "STATE", "BOTH", "ORIGIN", "DESTINATION", "CONSULATE", "JOINT-BODY")
 """Naming an authority or a side is no definition of a key term."""
+_PEOPLE = ("WORKER", "EMPLOYER", "RECRUITER")
+"""What a term stands for by its own name, whatever its definition starts from."""
 _BODIES = ("AUTHORITY", "RECRUITER", "CONSULATE", "JOINT-BODY", "UNION")
 _HEAD_REACH = 45
 """Characters of a definition within which its head stands."""
@@ -151,7 +153,8 @@ def _inherit(definitions: Sequence[Definition], known: dict[str, str], tagger: T
     """As in "'Employer' means a Patient or a Contractor": both of these are employers too."""
     for definition in definitions:
         tags = tagger.tags(tagger.read(definition.term.lower()))
-        concept = next((tag.concept for tag in tags if _is_actor(tagger, tag.concept)), "")
+        named = next((tag.concept for tag in tags if tag.concept in _PEOPLE), "")
+        concept = named or known.get(definition.term, "")
         if not (definition.by_meaning and concept):
             continue
         known[definition.term] = concept

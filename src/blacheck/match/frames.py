@@ -75,7 +75,7 @@ def _parts(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _has_predicate(sentence: Sentence, start: int) -> bool:
     stop = next((position for position in sentence.breaks if position > start), len(sentence.doc))
-    return bool(sentence.marks_in(start, stop, "obligation", "permission"))
+    return bool(sentence.marks_in(start, stop, "obligation", "permission") or _plain_verb(sentence, start, stop))
 
 
 def _clauses(sentence: Sentence, start: int, end: int, previous: frozenset[str]) -> Iterator[Frame]:
@@ -156,9 +156,7 @@ def _predicates(sentence: Sentence, start: int, end: int) -> list[Tag]:
 def _opens_clause(sentence: Sentence, last: Tag, anchor: Tag) -> bool:
     if anchor.start - last.end <= 1 and anchor.concept != "permission":
         return False
-    between = range(last.end, anchor.start)
-    joined = any(sentence.lower(i) in sentence.lexicon.words["joins"] for i in between)
-    return joined or any(sentence.roles[i] != "main" for i in between)
+    return _edge(sentence, last.end, anchor.start) is not None
 
 
 def _plain_verb(sentence: Sentence, start: int, end: int) -> list[Tag]:
@@ -193,10 +191,17 @@ def _subject_start(sentence: Sentence, anchor: Tag, anchors: list[Tag], start: i
     index = anchors.index(anchor)
     if index == 0:
         return _first_subject(sentence, start, anchor.start)
-    edge = floor = anchors[index - 1].end
-    for position in range(floor, anchor.start):
+    floor = anchors[index - 1].end
+    edge = _edge(sentence, floor, anchor.start)
+    return floor if edge is None else edge
+
+
+def _edge(sentence: Sentence, start: int, stop: int) -> int | None:
+    """Where the clause of a later predicate begins: behind the last word that parts clauses; None without one."""
+    edge = None
+    for position in range(start, stop):
         word = sentence.lower(position)
-        parts = word in ("and", "or", "but", ":") or (word == "," and not sentence.list_comma(position, anchor.start))
+        parts = word in sentence.lexicon.words["joins"] or (word == "," and not sentence.list_comma(position, stop))
         if parts or sentence.roles[position] not in ("main", "relative"):
             edge = position + 1
     return edge

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from blacheck.match.sentence import Sentence
 
 _PREDICATES = ("obligation", "permission", "indicative")
+_SIGNS = (":", "–", "—", "-")
+"""What stands between a cost and its payer in a list."""
 _REACH = 9
 """Words between "at the expense of" or "from" and the actor that it names, at most."""
 
@@ -63,7 +65,7 @@ def _by_burden(sentence: "Sentence", frame: "Frame") -> list[tuple[frozenset[str
         actors = sentence.first_actors(mark.end, min(mark.end + _REACH, frame.end))
         out.append((_concepts(actors), frame.negated))
     for mark in sentence.marks_in(frame.start, frame.end, "own burden"):
-        holder = _last_actor(sentence, frame, mark.start) or frame.bearer
+        holder = (frame.topic & sentence.actors) or frame.bearer or _last_actor(sentence, frame, mark.start)
         out.append((holder, frame.negated))
     return [reading for reading in out if reading[0]]
 
@@ -121,7 +123,7 @@ def _by_label(sentence: "Sentence", frame: "Frame") -> list[tuple[frozenset[str]
     """As in "Visa fee: Employer", and in a table the column of an actor that is ticked or filled in."""
     out = []
     for position in range(frame.start, frame.end):
-        if sentence.lower(position) != ":" or sentence.lower(position - 1) == "to":
+        if sentence.lower(position) not in _SIGNS or sentence.lower(position - 1) == "to":
             continue
         behind = [tag for tag in sentence.first_actors(position + 1, position + 5) if tag.start <= position + 3]
         before = [

@@ -104,13 +104,21 @@ class Sentence:
             end = self._subordinate_end(mark, role)
             roles[mark.start : end] = [role] * (end - mark.start)
         for position in range(len(self.doc) - 1):
-            if self.lower(position) in self.lexicon.words["that"] and self.is_kind(position + 1, *ANCHORS):
+            if self._is_that_clause(position):
                 end = self._relative_end(Tag("relative", position, position + 1), len(self.doc))
                 roles[position:end] = ["relative"] * (end - position)
         for start in (0, *(position + 1 for position in self.breaks)):
             end = self._temporal_end(start)
             roles[start:end] = ["condition"] * (end - start)
         return roles
+
+    def _is_that_clause(self, position: int) -> bool:
+        """True for "any grievance that cannot be resolved … shall", not for "hours beyond that are paid"."""
+        that = self.lower(position) in self.lexicon.words["that"] and self.is_kind(position + 1, *ANCHORS)
+        if not that or self.is_kind(position - 1, "preposition"):
+            return False
+        end = self._relative_end(Tag("relative", position, position + 1), len(self.doc))
+        return self._next_anchor(end) is not None
 
     def _temporal_end(self, start: int) -> int:
         """The comma behind "Before any removal is carried out, …"; the start itself where there is no such clause."""
