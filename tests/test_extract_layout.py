@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blacheck.extract.assemble import document_of
 from blacheck.extract.characters import clean
+from blacheck.extract.document import document_of
 from blacheck.extract.pdf import read_pdf
 from blacheck.model import Document, Span
 from pdfs import PHRASES, Press, articles, printed, side_by_side

@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from blacheck.errors import ExtractionError, NoTextError
-from blacheck.extract.assemble import document_of
+from blacheck.extract.document import document_of
 from blacheck.extract.isolate import Limits, read_isolated
 from blacheck.extract.plain import decode, read_text
 from blacheck.extract.source import PDF_MARK, Source, kind_of, read_source

@@ -6,7 +6,6 @@ what they import (pydantic, spaCy) is loaded here.
 
 import contextlib
 import gc
-import json
 import math
 import os
 import pickle
@@ -26,7 +25,7 @@ def main() -> None:
     gc.disable()  # a short life with many small objects and hardly a cycle
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not reach the answer
-    request = json.loads(sys.stdin.buffer.readline())
+    request = pickle.load(sys.stdin.buffer)
     sys.path[:] = request["path"]
     _limit(request["seconds"], request["memory_mb"])
     threading.Thread(target=_watch, args=(request["seconds"] + _GRACE, os.getppid()), daemon=True).start()

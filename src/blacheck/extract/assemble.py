@@ -1,23 +1,18 @@
 """From paragraphs to text: every word gets its span, every page its ranges, lines, tables and furniture.
 
-The result is made of plain tuples, numbers and strings, so that it crosses from the child process cheaply and safely;
-``document_of`` makes it a ``Document``.
+The result is made of plain tuples, numbers and strings, so that it crosses from the child process cheaply and safely.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
 from blacheck.extract.hyphens import SOFT, Vocabulary, is_divided
 from blacheck.extract.layout import Flow, Layout, Line, PlacedTable
 from blacheck.extract.paragraphs import Paragraph, paragraphs_of
-from blacheck.extract.printed import PrintedPage, Token, turned_back
+from blacheck.extract.printed import Box, PrintedPage, Token, turned_back
 from blacheck.extract.rows import Row
-from blacheck.model import Box, Document, Furniture, Page, Span, Table
-from blacheck.model import Line as ModelLine
-from blacheck.model import Word as ModelWord
 
 _CLINGING = re.compile(r"[,.)]{1,3}$")
 """Signs that stand close to the word before them."""
@@ -28,7 +23,8 @@ _SLASHED = re.compile(r"\w/$")
 RawWord = tuple[int, int, float, float, float, float]
 RawLine = tuple[int, int, float, tuple[RawWord, ...]]
 RawTable = tuple[int, int, tuple[tuple[tuple[int, int], ...], ...]]
-RawPage = tuple[int, float, float, tuple[RawLine, ...], tuple[RawTable, ...], tuple[Any, ...], str | None]
+RawFurniture = tuple[str, str, Box]
+RawPage = tuple[int, float, float, tuple[RawLine, ...], tuple[RawTable, ...], tuple[RawFurniture, ...], str | None]
 RawDocument = tuple[str, tuple[RawPage, ...], tuple[str, ...]]
 
 
@@ -158,62 +154,3 @@ class _Writer:
 def _back(box: Box, page: PrintedPage) -> Box:
     x0, top, x1, bottom = turned_back(box, page.turn, page.width, page.height) if page.turn else box
     return (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
-
-
-# ---------------------------------------------------------------- in the parent process
-
-
-def document_of(raw: RawDocument, *, name: str, sha256: str) -> Document:
-    """The document that the plain data of ``assemble`` describes."""
-    text, pages, warnings = raw
-    ranges = _ranges(pages)
-    return Document(
-        name=name,
-        sha256=sha256,
-        text=text,
-        pages=tuple(_page(page, spans) for page, spans in zip(pages, ranges, strict=True)),
-        warnings=warnings,
-    )
-
-
-def _ranges(pages: Sequence[RawPage]) -> list[tuple[Span, ...]]:
-    """For each page, the ranges of the text printed on it: lines that follow one another in the text in one range."""
-    ordered = sorted((line[0], line[1], at) for at, page in enumerate(pages) for line in page[3])
-    ranges: list[list[Span]] = [[] for _ in pages]
-    previous = -1
-    for start, end, at in ordered:
-        if at == previous:
-            ranges[at][-1] = Span(ranges[at][-1].start, end)
-        else:
-            ranges[at].append(Span(start, end))
-        previous = at
-    return [tuple(spans) for spans in ranges]
-
-
-def _page(raw: RawPage, spans: tuple[Span, ...]) -> Page:
-    number, width, height, lines, tables, furniture, unreadable = raw
-    return Page(
-        number=number,
-        width=width,
-        height=height,
-        spans=spans,
-        lines=tuple(map(_line, lines)),
-        tables=tuple(_table(table) for table in tables),
-        furniture=tuple(Furniture(kind, text, box) for kind, text, box in furniture),
-        unreadable=unreadable,
-    )
-
-
-def _line(raw: RawLine) -> ModelLine:
-    start, end, size, raw_words = raw
-    words = tuple(
-        [ModelWord(Span(first, last), (x0, top, x1, bottom)) for first, last, x0, top, x1, bottom in raw_words]
-    )
-    boxes = [word[2:] for word in raw_words]
-    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-    return ModelLine(Span(start, end), box, words, size)
-
-
-def _table(raw: RawTable) -> Table:
-    start, end, rows = raw
-    return Table(Span(start, end), tuple(tuple(Span(*cell) for cell in row) for row in rows))

@@ -13,7 +13,6 @@ from itertools import pairwise
 
 from blacheck.extract import structure
 from blacheck.extract.rows import Row
-from blacheck.model import FurnitureKind
 
 _ZONE = 0.17
 """Share of the page's height, at either end, in which heads and feet stand."""
@@ -31,7 +30,7 @@ _PAGE_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 
-Places = dict[int, FurnitureKind]
+Places = dict[int, str]
 """For one page: the indices of its rows that are furniture, and what they are."""
 
 
@@ -39,7 +38,7 @@ Places = dict[int, FurnitureKind]
 class _Candidate:
     page: int
     row: int
-    zone: FurnitureKind
+    zone: str
     height: float
     """Distance of its baseline from the page's upper or lower edge."""
     text: str
@@ -85,7 +84,7 @@ def _body_size(pages: Sequence[Sequence[Row]]) -> float:
     return max(sizes, key=lambda size: sizes[size], default=0.0)
 
 
-def _candidates(page: int, rows: Sequence[Row], height: float, zone: FurnitureKind) -> Iterator[_Candidate]:
+def _candidates(page: int, rows: Sequence[Row], height: float, zone: str) -> Iterator[_Candidate]:
     """The outermost rows in the zone, from the edge inwards."""
     order = range(len(rows)) if zone == "header" else range(len(rows) - 1, -1, -1)
     for depth, index in enumerate(order):

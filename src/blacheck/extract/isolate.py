@@ -5,7 +5,6 @@ standard input. The PDF goes in on its standard input, plain data comes out on i
 """
 
 import io
-import json
 import os
 import pickle
 import signal
@@ -13,10 +12,13 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from blacheck.errors import ExtractionError, NoTextError
-from blacheck.extract.assemble import RawDocument
+from blacheck.extract.document import collector_at_rest
+
+if TYPE_CHECKING:
+    from blacheck.extract.assemble import RawDocument
 
 _CHILD = Path(__file__).with_name("_child.py")
 _CRASHES = ("SIGABRT", "SIGTRAP", "SIGILL", "SIGKILL")
@@ -36,7 +38,7 @@ class Limits:
     """Most pages a document may have."""
 
 
-def read_isolated(data: bytes, *, name: str, limits: Limits) -> RawDocument:
+def read_isolated(data: bytes, *, name: str, limits: Limits) -> "RawDocument":
     """Read a PDF in a child process, which is gone when this returns or raises.
 
     Raises:
@@ -65,19 +67,16 @@ def read_isolated(data: bytes, *, name: str, limits: Limits) -> RawDocument:
 
 
 def _request(name: str, limits: Limits) -> bytes:
-    """A line of JSON: where the child finds its modules, and its limits."""
-    return (
-        json.dumps(
-            {
-                "path": [os.path.abspath(entry) for entry in sys.path if isinstance(entry, str)],  # noqa: PTH100 - no links resolved
-                "package": str(_CHILD.parent.parent),
-                "name": name,
-                "seconds": limits.seconds,
-                "memory_mb": limits.memory_mb,
-                "pages": limits.pages,
-            }
-        ).encode()
-        + b"\n"
+    """A pickle: where the child finds its modules, and its limits."""
+    return pickle.dumps(
+        {
+            "path": [os.path.abspath(entry) for entry in sys.path if isinstance(entry, str)],  # noqa: PTH100 - keeps links
+            "package": str(_CHILD.parent.parent),
+            "name": name,
+            "seconds": limits.seconds,
+            "memory_mb": limits.memory_mb,
+            "pages": limits.pages,
+        }
     )
 
 
@@ -88,9 +87,10 @@ class _Plain(pickle.Unpickler):
         raise pickle.UnpicklingError(f"unexpected {module}.{name}")
 
 
-def _answer(output: bytes, code: int, name: str, limits: Limits) -> RawDocument:
+def _answer(output: bytes, code: int, name: str, limits: Limits) -> "RawDocument":
     try:
-        kind, content = _Plain(io.BytesIO(output)).load()
+        with collector_at_rest():
+            kind, content = _Plain(io.BytesIO(output)).load()
     except (pickle.UnpicklingError, EOFError, ValueError, TypeError, IndexError, KeyError, AttributeError) as error:
         raise _crash(code, name, limits) from error
     if kind == "read":

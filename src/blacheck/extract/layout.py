@@ -16,10 +16,9 @@ from blacheck.extract.furniture import find_furniture
 from blacheck.extract.hyphens import SOFT
 from blacheck.extract.measures import Measure, measures_of
 from blacheck.extract.notes import bare, body_size, calls_note, without_notes
-from blacheck.extract.printed import Grid, PrintedPage, hull
+from blacheck.extract.printed import Apart, Grid, PrintedPage, hull
 from blacheck.extract.rows import Row, rows_of
 from blacheck.extract.tables import TableBlock, open_tables, ruled_tables
-from blacheck.model import Furniture
 
 _SAME_LANGUAGE = ((400, 0.6), (150, 0.45), (30, 0.15))
 """Two columns whose word counts are less alike (cosine) are two languages; the fewer words, the lower the limit.
@@ -64,7 +63,7 @@ class Layout:
     """A document's flows in reading order, and each page's furniture."""
 
     flows: tuple[Flow, ...]
-    furniture: tuple[tuple[Furniture, ...], ...]
+    furniture: tuple[tuple[Apart, ...], ...]
 
 
 @dataclass(slots=True)
@@ -74,7 +73,7 @@ class _Sheet:
     page: PrintedPage
     tables: list[TableBlock] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
-    furniture: list[Furniture] = field(default_factory=list)
+    furniture: list[Apart] = field(default_factory=list)
 
     @property
     def width(self) -> float:
@@ -101,7 +100,7 @@ def lay_out(pages: Sequence[PrintedPage], grids: dict[int, list[Grid]]) -> Layou
 
 def _sheet(page: PrintedPage, grids: Sequence[Grid]) -> _Sheet:
     tables, rows = ruled_tables(page, grids) if grids else ([], rows_of(page.tokens))
-    stray = [Furniture("margin", token.text, token[1:5]) for token in page.stray]
+    stray = [Apart("margin", token.text, token[1:5]) for token in page.stray]
     return _Sheet(page, tables, rows, stray)
 
 
@@ -110,7 +109,7 @@ def _take_furniture(sheets: Sequence[_Sheet]) -> None:
     for sheet, places in zip(sheets, found, strict=True):
         for at, kind in sorted(places.items()):
             row = sheet.rows[at]
-            sheet.furniture.append(Furniture(kind, _whole_text(row), _whole_box(row)))
+            sheet.furniture.append(Apart(kind, _whole_text(row), _whole_box(row)))
         sheet.rows = [row for at, row in enumerate(sheet.rows) if at not in places]
 
 
@@ -149,7 +148,7 @@ def _band_without_notes(band: Band, sheet: _Sheet, body: float, called: frozense
         column = without_notes(tail, body=body, rules=sheet.page.rules, called=called)
         for note in column.notes:
             text = " ".join(_whole_text(row) for row in note)
-            sheet.furniture.append(Furniture("footnote", text, hull([_whole_box(row) for row in note])))
+            sheet.furniture.append(Apart("footnote", text, hull([_whole_box(row) for row in note])))
         kept.append((*rows[:last_table], *column.rows))
     return Band(kept[0], kept[1], band.split)
 
@@ -165,7 +164,7 @@ def _without_calls(band: Band, sheet: _Sheet, body: float) -> Band:
             and row.size < 0.8 * body
             and (bare(row.text) in noted or (noted and row.text.isdigit()))
         ]
-        sheet.furniture += [Furniture("footnote", row.text, row.box) for row in lone]
+        sheet.furniture += [Apart("footnote", row.text, row.box) for row in lone]
         columns.append(tuple(_without_call(row, sheet, noted) for row in rows if row not in lone))
     return Band(columns[0], columns[1], band.split)
 
@@ -182,7 +181,7 @@ def _without_call(row: Item, sheet: _Sheet, noted: frozenset[str]) -> Item:
     if not row.marks:
         return row
     calls = [mark for mark in row.marks if calls_note(mark, row, noted)]
-    sheet.furniture += [Furniture("footnote", mark.text, mark[1:5]) for mark in calls]
+    sheet.furniture += [Apart("footnote", mark.text, mark[1:5]) for mark in calls]
     return row.with_marks([mark for mark in row.marks if mark not in calls])
 
 

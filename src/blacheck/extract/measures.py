@@ -70,7 +70,8 @@ def _indents(columns: Iterable[Sequence[Row]]) -> tuple[float, ...]:
             seen[x] += 1
             if _INDENT * row.size < row.box[0] - below.box[0] < 8 * row.size:
                 back[x] += 1
-                opening[x] += structure.is_finished(above.text) or above.box[2] - above.box[0] < 8 * row.size
+                ended = structure.is_finished(above.text) or above.text.endswith(",")
+                opening[x] += ended or above.box[2] - above.box[0] < 8 * row.size
     return tuple(float(x) for x in seen if back[x] >= 3 and back[x] > 0.5 * seen[x] and opening[x] > 0.6 * back[x])
 
 

@@ -8,9 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from blacheck.extract.printed import Token
+from blacheck.extract.printed import Box, Token
 from blacheck.extract.rows import Row
-from blacheck.model import Box
 
 _SMALLER = 0.94
 _OPENING_MARK = re.compile(r"[(\[]?(\d{1,3}|[*†‡§]{1,3}|[a-z](?=[)\]]))[)\].:]?(?:\s|$|(?=[A-Z“\"]))")

@@ -8,9 +8,8 @@ from blacheck.errors import ExtractionError, NoTextError
 from blacheck.extract.assemble import RawDocument, assemble
 from blacheck.extract.layout import Layout, lay_out, printed_lines
 from blacheck.extract.pdfium import Reader
-from blacheck.extract.printed import PrintedPage
+from blacheck.extract.printed import Apart, PrintedPage
 from blacheck.extract.tables import find_grids
-from blacheck.model import Furniture
 
 _HANDFUL = 60
 """A picture of a page with fewer characters than this beside it is a scan with a stamp."""
@@ -128,7 +127,7 @@ def _all_apart(layout: Layout, pages: Sequence[PrintedPage], reasons: Sequence[s
     """The layout with what little is printed on unreadable pages moved from the text to their furniture."""
     flows = tuple([item for item in flow if not reasons[item.page]] for flow in layout.flows)
     furniture = tuple(
-        tuple(Furniture("margin", token.text, token[1:5]) for token in (*page.tokens, *page.stray)) if reason else apart
+        tuple(Apart("margin", token.text, token[1:5]) for token in (*page.tokens, *page.stray)) if reason else apart
         for page, reason, apart in zip(pages, reasons, layout.furniture, strict=True)
     )
     return Layout(flows, furniture)

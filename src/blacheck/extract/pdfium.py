@@ -13,8 +13,7 @@ from typing import Any
 
 from blacheck.extract.characters import SOFT_HYPHENS, clean
 from blacheck.extract.hyphens import SOFT
-from blacheck.extract.printed import PrintedPage, Token, hull
-from blacheck.model import Box
+from blacheck.extract.printed import Box, PrintedPage, Token, hull
 
 _LINE_END_HYPHENS = "\ufffe\x02"
 _LINE_ENDS = ("\r", "\n", "", *_LINE_END_HYPHENS)

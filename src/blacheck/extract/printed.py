@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from blacheck.model import Box
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom: that of ``blacheck.model``, which takes too long to import for the child to do it."""
 
 
 class Token(NamedTuple):
@@ -29,6 +30,15 @@ class Token(NamedTuple):
     """Known for the first and the last word of a printed line."""
     raised: bool = False
     """True for the superscript end of a word, which may be the mark of a footnote."""
+
+
+class Apart(NamedTuple):
+    """Printed text that is kept out of the document's text."""
+
+    kind: str
+    """As ``Furniture.kind`` of the model."""
+    text: str
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from blacheck.extract.printed import Token
-from blacheck.model import Box
+from blacheck.extract.printed import Box, Token
 
 _WIDE_GAP = 0.8
 """A gap wider than this share of the font size may be more than a space."""

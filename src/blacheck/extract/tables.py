@@ -12,9 +12,8 @@ from time import monotonic
 from typing import Any
 
 from blacheck.extract import structure
-from blacheck.extract.printed import Grid, PrintedPage, Token, hull, median
+from blacheck.extract.printed import Box, Grid, PrintedPage, Token, hull, median
 from blacheck.extract.rows import Row, make_row, rows_of
-from blacheck.model import Box
 
 Cell = tuple[Row, ...]
 """The printed lines of a cell; none for an empty cell."""

@@ -127,8 +127,14 @@ def _holds(pattern: Pattern, reading: Reading, frame: Frame, *, adverse: bool) -
     visible = [*frame.own, *(frame.mentioned if pattern.mentions else ())]
     if any(tag.concept in terms(field) for field in pattern.without for tag in (*visible, *frame.mentioned)):
         return None
-    outside = (reading.pointed_at if reading.by_noun else frozenset()) if adverse else reading.outside
+    outside = _adverse_outside(reading, frame) if adverse else reading.outside
     return _found(pattern, visible, [*visible, *frame.context], outside)
+
+
+def _adverse_outside(reading: Reading, frame: Frame) -> frozenset[str]:
+    """For red flags less need not be said again: only what "such costs" means, and the article that is excluded."""
+    excluded = reading.referred if any(tag.concept == "EXCLUDE" for tag in frame.own) else frozenset[str]()
+    return excluded | (reading.pointed_at if reading.by_noun else frozenset[str]())
 
 
 def _right_place(pattern: Pattern, reading: Reading, frame: Frame) -> bool:
