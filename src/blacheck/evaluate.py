@@ -217,11 +217,6 @@ def pairs(codings: Path, documents: Path) -> list[tuple[Path, Path]]:
     return [(path, files[path.stem]) for path in found]
 
 
-def read_reviews(folder: Path) -> dict[str, dict[str, Verdict]]:
-    """Reviews in a folder, as ``blacheck review --format json`` writes them, by file name without suffix."""
-    return {path.stem: read_review(path) for path in sorted(folder.glob("*.json"))}
-
-
 def read_review(path: Path) -> dict[str, Verdict]:
     """One finished review."""
     data = json.loads(path.read_text(encoding="utf-8"))

@@ -27,9 +27,6 @@ _SHORT = 700
 _OPENING = 6
 """Words at the beginning of a sentence that may point back."""
 
-LANGUAGES = ("en",)
-"""Languages whose rules exist."""
-
 
 def match(agreement: Agreement, checklist: Checklist) -> Matches:
     """Looks for every probe of a checklist in every provision of an agreement."""
