@@ -7,13 +7,13 @@ import subprocess
 import sys
 import textwrap
 import time
-import zlib
 from pathlib import Path
 
 import pytest
 
 from blacheck.errors import ExtractionError
 from blacheck.extract import Limits, extract, isolate
+from hostile import bomb
 from pdfs import articles, printed
 
 TEXTS = articles(1)
@@ -60,14 +60,8 @@ def test_time_is_limited_and_the_child_is_gone(child: Path, tmp_path: Path) -> N
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the system does not limit memory")
 def test_memory_is_limited() -> None:
-    spaces = zlib.compress(b" " * 400_000_000, 9)
-    pages = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R>>"
-    stream = b"<</Length %d/Filter/FlateDecode>>stream\n" % len(spaces) + spaces + b"\nendstream"
-    objects = (b"<</Type/Catalog/Pages 2 0 R>>", pages, page, stream)
-    body = b"".join(b"%d 0 obj\n%b\nendobj\n" % item for item in enumerate(objects, 1))
     with pytest.raises(ExtractionError, match="more than the 300 MB"):
-        extract(b"%PDF-1.4\n" + body + b"trailer<</Size 5/Root 1 0 R>>\n%%EOF", limits=Limits(memory_mb=300))
+        extract(bomb(400), limits=Limits(memory_mb=300))
 
 
 @POSIX
