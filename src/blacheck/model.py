@@ -134,6 +134,19 @@ def _boxes(span: Span, page: Page) -> Iterator[Box]:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a page looks like, upright as it is shown, in greys."""
+
+    page: int
+    """Number of the page, counted from 1."""
+    width: int
+    """In pixels."""
+    height: int
+    webp: bytes
+    """The picture as a WebP file without loss."""
+
+
 # ---------------------------------------------------------------- segment → Agreement
 
 ClauseKind = Literal["title", "preamble", "heading", "article", "annex", "signature", "other"]

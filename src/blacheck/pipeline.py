@@ -8,7 +8,7 @@ from os import PathLike
 from typing import BinaryIO, get_args
 
 from blacheck.checklist import Checklist
-from blacheck.extract import Limits, extract
+from blacheck.extract import Limits, draw, extract
 from blacheck.grade import grade
 from blacheck.match import match
 from blacheck.model import Agreement, DocumentFacts, Matches, ReviewRecord, Status
@@ -19,6 +19,7 @@ from blacheck.views import Selection, selection_of
 __all__ = [
     "Limits",
     "Source",
+    "draw",
     "from_json",
     "json_schema",
     "judge",

@@ -1,15 +1,16 @@
 """Extract: a PDF or a text file becomes a ``Document``, one text with the way back to page, line and box."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 
 from blacheck.errors import ExtractionError, NoTextError
 from blacheck.extract.document import document_of
-from blacheck.extract.isolate import Limits, read_isolated
+from blacheck.extract.isolate import Limits, draw_isolated, read_isolated
 from blacheck.extract.plain import decode, read_text
 from blacheck.extract.source import PDF_MARK, Source, kind_of, read_source
-from blacheck.model import Document
+from blacheck.model import Document, Picture
 
-__all__ = ["Limits", "extract"]
+__all__ = ["Limits", "draw", "extract"]
 
 
 def extract(source: Source, *, name: str | None = None, limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen
@@ -38,3 +39,28 @@ def extract(source: Source, *, name: str | None = None, limits: Limits = Limits(
     if not document.text:
         raise NoTextError(name, "the file holds no text", "Give another file.")
     return document
+
+
+def draw(
+    source: Source,
+    *,
+    numbers: Sequence[int] | None = None,
+    width: int = 900,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> tuple[Picture, ...]:
+    """Pictures of the pages of a PDF, drawn in a child process under ``limits``; none of any other document.
+
+    Args:
+        source: A path, the bytes themselves, or a stream opened for reading in binary mode.
+        numbers: Which pages, counted from 1; all unless given.
+        width: Width of each picture in pixels.
+        limits: Time and memory that may be spent on it. Pages for which there is no time left have no picture.
+
+    Raises:
+        ExtractionError: it cannot be opened, or drawing it broke a limit.
+    """
+    name, data = read_source(source, name=None, most_bytes=limits.memory_mb * 1_000_000)
+    if kind_of(data, name) != "pdf":
+        return ()
+    raw = draw_isolated(data[data.index(PDF_MARK) :], name=name, limits=limits, numbers=numbers, width=width)
+    return tuple(Picture(*picture) for picture in raw)

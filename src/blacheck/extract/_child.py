@@ -36,11 +36,10 @@ def main() -> None:
 
 def _read(request: dict[str, Any]) -> tuple[str, Any]:
     from blacheck.errors import ExtractionError, NoTextError
-    from blacheck.extract.pdf import read_pdf
 
     try:
         data = sys.stdin.buffer.read()
-        return "read", read_pdf(data, name=request["name"], seconds=request["seconds"], most_pages=request["pages"])
+        return "read", _draw(data, request) if request["pictures"] else _text(data, request)
     except ExtractionError as error:
         kind = "no text" if isinstance(error, NoTextError) else "error"
         return kind, (error.problem, error.remedy, error.page)
@@ -49,6 +48,18 @@ def _read(request: dict[str, Any]) -> tuple[str, Any]:
     except Exception as error:  # the parent cannot see a traceback
         problem = f"reading it failed unexpectedly ({_where(error)}: {type(error).__name__}: {error})"
         return "error", (problem, "Please report this with the file.", None)
+
+
+def _text(data: bytes, request: dict[str, Any]) -> Any:
+    from blacheck.extract.pdf import read_pdf
+
+    return read_pdf(data, name=request["name"], seconds=request["seconds"], most_pages=request["pages"])
+
+
+def _draw(data: bytes, request: dict[str, Any]) -> Any:
+    from blacheck.extract.pictures import draw_pages
+
+    return draw_pages(data, name=request["name"], seconds=request["seconds"], **request["pictures"])
 
 
 def _where(error: BaseException) -> str:

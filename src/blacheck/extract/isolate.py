@@ -10,6 +10,7 @@ import pickle
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from blacheck.extract.document import collector_at_rest
 
 if TYPE_CHECKING:
     from blacheck.extract.assemble import RawDocument
+    from blacheck.extract.pictures import RawPicture
 
 _CHILD = Path(__file__).with_name("_child.py")
 _CRASHES = ("SIGABRT", "SIGTRAP", "SIGILL", "SIGKILL")
@@ -45,6 +47,22 @@ def read_isolated(data: bytes, *, name: str, limits: Limits) -> "RawDocument":
         ExtractionError: it cannot be read within the limits.
         NoTextError: it has no text.
     """
+    return _answered(_request(name, limits), data, name, limits)  # type: ignore[no-any-return]
+
+
+def draw_isolated(
+    data: bytes, *, name: str, limits: Limits, numbers: Sequence[int] | None, width: int
+) -> "tuple[RawPicture, ...]":
+    """Draw pages of a PDF in a child process, which is gone when this returns or raises.
+
+    Raises:
+        ExtractionError: it cannot be opened or drawn within the limits.
+    """
+    pictures = {"numbers": None if numbers is None else tuple(numbers), "width": width}
+    return _answered(_request(name, limits, pictures), data, name, limits)  # type: ignore[no-any-return]
+
+
+def _answered(request: bytes, data: bytes, name: str, limits: Limits) -> Any:
     if not sys.executable or getattr(sys, "frozen", False):
         raise ExtractionError(
             name, "there is no Python interpreter to read PDFs with", "Run blacheck from a Python installation."
@@ -52,7 +70,7 @@ def read_isolated(data: bytes, *, name: str, limits: Limits) -> "RawDocument":
     try:
         done = subprocess.run(
             [sys.executable, "-I", "-S", str(_CHILD)],
-            input=_request(name, limits) + data,
+            input=request + data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=limits.seconds,
@@ -66,8 +84,8 @@ def read_isolated(data: bytes, *, name: str, limits: Limits) -> "RawDocument":
     return _answer(done.stdout, done.returncode, name, limits)
 
 
-def _request(name: str, limits: Limits) -> bytes:
-    """A pickle: where the child finds its modules, and its limits."""
+def _request(name: str, limits: Limits, pictures: Mapping[str, object] | None = None) -> bytes:
+    """A pickle: where the child finds its modules, its limits, and which pictures to draw in place of reading."""
     return pickle.dumps(
         {
             "path": [os.path.abspath(entry) for entry in sys.path if isinstance(entry, str)],  # noqa: PTH100 - keeps links
@@ -76,6 +94,7 @@ def _request(name: str, limits: Limits) -> bytes:
             "seconds": limits.seconds,
             "memory_mb": limits.memory_mb,
             "pages": limits.pages,
+            "pictures": pictures,
         }
     )
 
@@ -87,14 +106,14 @@ class _Plain(pickle.Unpickler):
         raise pickle.UnpicklingError(f"unexpected {module}.{name}")
 
 
-def _answer(output: bytes, code: int, name: str, limits: Limits) -> "RawDocument":
+def _answer(output: bytes, code: int, name: str, limits: Limits) -> Any:
     try:
         with collector_at_rest():
             kind, content = _Plain(io.BytesIO(output)).load()
     except (pickle.UnpicklingError, EOFError, ValueError, TypeError, IndexError, KeyError, AttributeError) as error:
         raise _crash(code, name, limits) from error
     if kind == "read":
-        return content  # type: ignore[no-any-return]
+        return content
     if kind == "memory":
         raise _out_of_memory(name, limits)
     problem, remedy, page = content

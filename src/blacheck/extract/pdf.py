@@ -38,7 +38,7 @@ def read_pdf(data: bytes, *, name: str, seconds: float, most_pages: int) -> RawD
         NoTextError: none of its pages has text.
     """
     until = monotonic() + _SHARE_FOR_TABLES * seconds
-    reader = _opened(data, name)
+    reader = opened(data, name)
     if len(reader) == 0:
         raise ExtractionError(name, EMPTY, "Fetch it again or give another file.")
     if len(reader) > most_pages:
@@ -57,7 +57,8 @@ def read_pdf(data: bytes, *, name: str, seconds: float, most_pages: int) -> RawD
     return assemble(pages, layout, reasons, [*_warnings(reader, data, pages, layout, reasons), *warnings])
 
 
-def _opened(data: bytes, name: str) -> Reader:
+def opened(data: bytes, name: str) -> Reader:
+    """A PDF opened, or an error that says why it cannot be."""
     from pypdfium2 import PdfiumError
 
     try:

@@ -9,11 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from blacheck.extract.characters import SOFT_HYPHENS, clean
 from blacheck.extract.hyphens import SOFT
 from blacheck.extract.printed import Box, PrintedPage, Token, hull
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _LINE_END_HYPHENS = "\ufffe\x02"
 _LINE_ENDS = ("\r", "\n", "", *_LINE_END_HYPHENS)
@@ -77,6 +80,28 @@ class Reader:
             finally:
                 text.close()
                 page.close()
+
+    def image(self, number: int, *, width: int, tallest: float) -> "Image | None":
+        """A page as a picture in greys, or None where there is no such page or it is damaged.
+
+        Args:
+            number: The page, counted from 1.
+            width: Width of the picture in pixels.
+            tallest: Its height in widths at most; a longer page becomes narrower.
+        """
+        if not 1 <= number <= len(self):
+            return None
+        try:
+            page = self._document[number - 1]
+        except self._failure:
+            return None
+        try:
+            across, down = page.get_size()
+            scale = min(width / max(across, 1.0), tallest * width / max(down, 1.0))
+            image: Image = page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil().convert("L")
+        finally:
+            page.close()
+        return image
 
     def _page(self, number: int, page: Any, text: Any, width: float, height: float) -> PrintedPage:
         rotation = page.get_rotation()
