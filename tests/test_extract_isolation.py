@@ -7,17 +7,27 @@ import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from blacheck.errors import ExtractionError
-from blacheck.extract import Limits, extract, isolate
+from blacheck.extract import Limits, children_kept, extract, isolate
+from blacheck.extract.isolate import run_isolated
 from hostile import bomb
 from pdfs import articles, printed
 
 TEXTS = articles(1)
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and process ids as on POSIX")
+
+
+LOADING = f"""
+import importlib.util, os, sys
+spec = importlib.util.spec_from_file_location("child", {str(isolate._CHILD)!r})
+child = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(child)
+"""
 
 
 @pytest.fixture
@@ -68,9 +78,9 @@ def test_memory_is_limited() -> None:
 @pytest.mark.parametrize(
     ("end", "said"),
     [
-        (signal.SIGSEGV, "the PDF reader crashed on it (SIGSEGV)"),
-        (signal.SIGABRT, "reading it needed more than the 2048 MB allowed, or broke the PDF reader (SIGABRT)"),
-        (signal.SIGKILL, "reading it needed more than the 2048 MB allowed, or broke the PDF reader (SIGKILL)"),
+        (signal.SIGSEGV, "the reader crashed on it (SIGSEGV)"),
+        (signal.SIGABRT, "reading it needed more than the 2048 MB allowed, or broke the reader (SIGABRT)"),
+        (signal.SIGKILL, "reading it needed more than the 2048 MB allowed, or broke the reader (SIGKILL)"),
     ],
 )
 def test_a_crash_is_an_error(child: Path, end: signal.Signals, said: str) -> None:
@@ -82,7 +92,7 @@ def test_a_crash_is_an_error(child: Path, end: signal.Signals, said: str) -> Non
 
 def test_an_answer_that_is_none_is_an_error(child: Path) -> None:
     child.write_text("print('nonsense')\nraise SystemExit(3)\n")
-    assert problem() == "the PDF reader crashed on it (code 3)"
+    assert problem() == "the reader crashed on it (code 3)"
 
 
 class Attack:
@@ -92,37 +102,92 @@ class Attack:
 
 def test_an_answer_can_run_nothing(child: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    child.write_text(f"import sys\nsys.stdout.buffer.write({pickle.dumps(('read', Attack()))!r})\n")
+    attack = pickle.dumps(("made", Attack()))
+    child.write_text(f"import sys\nsys.stdout.buffer.write({len(attack).to_bytes(8) + attack!r})\n")
     assert "crashed" in problem()
     assert not (tmp_path / "attacked").exists()
 
 
-def test_a_failure_of_our_own_says_where(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    source = (isolate._CHILD).read_text(encoding="utf-8")
-    broken = tmp_path / "child.py"
-    broken.write_text(source.replace("data = sys.stdin.buffer.read()", "data = len(0)"), encoding="utf-8")
-    request = isolate._request
-
-    def with_package(name: str, limits: Limits) -> bytes:
-        monkeypatch.setattr(isolate, "_CHILD", original)
-        try:
-            return request(name, limits)
-        finally:
-            monkeypatch.setattr(isolate, "_CHILD", broken)
-
-    original = isolate._CHILD
-    monkeypatch.setattr(isolate, "_request", with_package)
-    monkeypatch.setattr(isolate, "_CHILD", broken)
-    assert "failed unexpectedly (child.py:" in problem()
+def test_a_failure_of_our_own_says_where() -> None:
+    with pytest.raises(ExtractionError, match=r"failed unexpectedly \(_child.py:\d+: AttributeError: .*'no_such_task'"):
+        run_isolated("pdf:no_such_task", b"", name="x", limits=Limits())
 
 
-def test_the_child_loads_neither_pydantic_nor_spacy_nor_the_table_library(tmp_path: Path) -> None:
-    request = isolate._request("x.pdf", Limits()) + printed(TEXTS)
-    command = [sys.executable, "-I", "-S", "-X", "importtime", str(isolate._CHILD)]
-    done = subprocess.run(command, input=request, capture_output=True, check=True)
-    loaded = {line.split(b"|")[-1].strip() for line in done.stderr.splitlines()}
-    assert b"pypdfium2" in loaded
-    assert not loaded & {b"pydantic", b"spacy", b"pdfplumber", b"numpy", b"blacheck.pipeline"}
+def test_the_child_loads_neither_pydantic_nor_spacy_nor_the_table_library(child: Path, tmp_path: Path) -> None:
+    child.write_text(
+        LOADING
+        + f"""
+answer = child._answer
+def recording(*task):
+    made = answer(*task)
+    open({str(tmp_path / "loaded")!r}, "w").write(chr(10).join(sys.modules))
+    return made
+child._answer = recording
+child.main()
+"""
+    )
+    assert extract(printed(TEXTS)).text
+    loaded = set((tmp_path / "loaded").read_text().split())
+    assert "pypdfium2" in loaded
+    assert not loaded & {"pydantic", "spacy", "pdfplumber", "numpy", "blacheck.pipeline"}
+
+
+# ---------------------------------------------------------------- children that go on to the next document
+
+
+def processes(child: Path, tmp_path: Path) -> Callable[[], list[str]]:
+    """Lets each child note its process id at every document; gives the ids so far."""
+    log = tmp_path / "log"
+    child.write_text(
+        LOADING
+        + f"""
+answer = child._answer
+def noting(request, data, answers):
+    open({str(log)!r}, "a").write(f"{{os.getpid()}} ")
+    if b"CRASH" in data[:100]:
+        os.abort()
+    return answer(request, data, answers)
+child._answer = noting
+child.main()
+"""
+    )
+    return lambda: log.read_text().split()
+
+
+def test_each_document_has_a_child_of_its_own(child: Path, tmp_path: Path) -> None:
+    seen = processes(child, tmp_path)
+    for _ in range(2):
+        extract(printed(TEXTS))
+    assert len(set(seen())) == 2
+    assert all(is_gone(int(process)) for process in seen())
+
+
+def test_a_child_goes_on_to_the_next_document_until_one_breaks_it(child: Path, tmp_path: Path) -> None:
+    seen = processes(child, tmp_path)
+    with children_kept():
+        texts = [extract(printed(TEXTS)).text for _ in range(3)]
+        assert len(set(seen())) == 1
+        with pytest.raises(ExtractionError, match="SIGABRT"):
+            extract(b"%PDF-1.4 CRASH")
+        assert len(seen()) == 5  # once more in a fresh child, so that no document pays for another
+        assert extract(printed(TEXTS)).text == texts[0]
+        assert len(set(seen())) == 3
+    assert all(is_gone(int(process)) for process in seen())
+    assert len(set(texts)) == 1
+
+
+def test_documents_have_their_own_limits_in_a_child_that_is_kept() -> None:
+    with children_kept():
+        extract(printed(TEXTS))
+        with pytest.raises(ExtractionError, match="1 allowed"):
+            extract(printed(articles(12)), limits=Limits(pages=1))
+        if sys.platform == "linux":
+            with pytest.raises(ExtractionError, match="more than the 300 MB"):
+                extract(bomb(400), limits=Limits(memory_mb=300))
+        extract(printed(articles(12)))
+
+
+# ---------------------------------------------------------------- no orphans
 
 
 SCRIPT = """
@@ -174,14 +239,13 @@ def test_an_interrupt_leaves_no_orphan(tmp_path: Path) -> None:
 
 @POSIX
 def test_the_child_ends_by_itself_when_its_parent_is_gone(tmp_path: Path) -> None:
-    watcher = f"""
-import importlib.util, os
-spec = importlib.util.spec_from_file_location("child", {str(isolate._CHILD)!r})
-child = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(child)
+    watcher = (
+        LOADING
+        + """
 open("pid", "w").write(str(os.getpid()))
-child._watch(60, int(os.environ["PARENT"]))
+child._watch(int(os.environ["PARENT"]))
 """
+    )
     parent = (
         "import os, subprocess, sys; "
         "subprocess.Popen([sys.executable, '-c', sys.argv[1]], env={**os.environ, 'PARENT': str(os.getpid())})"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from blacheck.extract.characters import clean
 from blacheck.extract.document import document_of
+from blacheck.extract.limits import Errand
 from blacheck.extract.pdf import read_pdf
 from blacheck.model import Document, Span
 from pdfs import PHRASES, Press, articles, printed, side_by_side
@@ -15,7 +16,7 @@ from pdfs import PHRASES, Press, articles, printed, side_by_side
 
 def extract(data: bytes) -> Document:
     """The reading alone, without the child process: that is tested elsewhere."""
-    return document_of(read_pdf(data, name="x", seconds=60, most_pages=99), name="x", sha256="")
+    return document_of(read_pdf(data, Errand("x")), name="x", sha256="")
 
 
 def paragraphs(data: bytes) -> list[str]:

@@ -5,12 +5,13 @@ from hashlib import sha256
 
 from blacheck.errors import ExtractionError, NoTextError
 from blacheck.extract.document import document_of
-from blacheck.extract.isolate import Limits, draw_isolated, read_isolated
+from blacheck.extract.isolate import children_kept, run_isolated
+from blacheck.extract.limits import Limits
 from blacheck.extract.plain import decode, read_text
 from blacheck.extract.source import PDF_MARK, Source, kind_of, read_source
 from blacheck.model import Document, Picture
 
-__all__ = ["Limits", "draw", "extract"]
+__all__ = ["Limits", "children_kept", "draw", "extract"]
 
 
 def extract(source: Source, *, name: str | None = None, limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen
@@ -29,7 +30,7 @@ def extract(source: Source, *, name: str | None = None, limits: Limits = Limits(
     """
     name, data = read_source(source, name=name, most_bytes=limits.memory_mb * 1_000_000)
     if kind_of(data, name) == "pdf":
-        raw = read_isolated(data[data.index(PDF_MARK) :], name=name, limits=limits)
+        raw = run_isolated("pdf:read_pdf", data[data.index(PDF_MARK) :], name=name, limits=limits)
         return document_of(raw, name=name, sha256=sha256(data).hexdigest())
     text = decode(data)
     if text is None:
@@ -62,5 +63,8 @@ def draw(
     name, data = read_source(source, name=None, most_bytes=limits.memory_mb * 1_000_000)
     if kind_of(data, name) != "pdf":
         return ()
-    raw = draw_isolated(data[data.index(PDF_MARK) :], name=name, limits=limits, numbers=numbers, width=width)
+    data = data[data.index(PDF_MARK) :]
+    raw = run_isolated(
+        "pictures:draw_pages", data, name=name, limits=limits, numbers=numbers and tuple(numbers), width=width
+    )
     return tuple(Picture(*picture) for picture in raw)

@@ -1,4 +1,4 @@
-"""The child process of ``isolate``: reads one PDF from standard input under limits, writes plain data, ends.
+"""The child process of ``isolate``: does one task after another under limits, until its parent is gone.
 
 It is run by its path in a bare interpreter. It takes the place of the packages above it by empty ones, so that none of
 what they import (pydantic, spaCy) is loaded here.
@@ -6,9 +6,10 @@ what they import (pydantic, spaCy) is loaded here.
 
 import contextlib
 import gc
-import math
+import importlib
 import os
 import pickle
+import signal
 import sys
 import threading
 import time
@@ -16,30 +17,58 @@ import types
 from pathlib import Path
 from typing import Any
 
+_LENGTH = 8
+"""As in ``isolate``."""
 _GRACE = 5.0
 """Seconds by which the child outlives its limit, in case the parent that should end it is gone."""
 
 
 def main() -> None:
-    """Answer the one request on standard input."""
-    gc.disable()  # a short life with many small objects and hardly a cycle
-    output = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints must not reach the answer
-    request = pickle.load(sys.stdin.buffer)
-    sys.path[:] = request["path"]
-    _limit(request["seconds"], request["memory_mb"])
-    threading.Thread(target=_watch, args=(request["seconds"] + _GRACE, os.getppid()), daemon=True).start()
-    _bare_packages(Path(request["package"]))
-    with output:
-        pickle.dump(_read(request), output, protocol=5)
+    """Do the tasks that come on standard input."""
+    gc.disable()  # many small objects and hardly a cycle
+    tasks, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # nothing that a library starts or prints must touch the two
+    os.dup2(2, 1)
+    threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
+    greeting = pickle.loads(_part(tasks))
+    sys.path[:] = greeting["path"]
+    _bare_packages(Path(greeting["package"]))
+    while head := _part(tasks):
+        data = _part(tasks)
+        answer = _answer(pickle.loads(head), data, answers)
+        _alarm(0)
+        _send(answers, *answer)
+        del answer, data
+        gc.collect()
 
 
-def _read(request: dict[str, Any]) -> tuple[str, Any]:
+def _part(tasks: Any) -> bytes:
+    part: bytes = tasks.read(int.from_bytes(tasks.read(_LENGTH)))
+    return part
+
+
+def _send(answers: Any, kind: str, content: Any) -> None:
+    packed = pickle.dumps((kind, content), protocol=5)
+    answers.write(len(packed).to_bytes(_LENGTH))
+    answers.write(packed)
+    answers.flush()
+
+
+def _answer(request: dict[str, Any], data: bytes, answers: Any) -> tuple[str, Any]:
     from blacheck.errors import ExtractionError, NoTextError
+    from blacheck.extract.limits import Errand, Limits
 
+    def tell(kind: str, count: int) -> None:
+        _send(answers, "told", (kind, count))
+        _alarm(errand.left + _GRACE)
+
+    errand = Errand(request["name"], Limits(*request["limits"]), tell)
+    _limit(errand.limits.memory_mb)
+    _alarm(errand.left + _GRACE)
+    module, name = request["task"].split(":")
     try:
-        data = sys.stdin.buffer.read()
-        return "read", _draw(data, request) if request["pictures"] else _text(data, request)
+        task = getattr(importlib.import_module(f"blacheck.extract.{module}"), name)
+        return "made", task(data, errand, **request["arguments"])
     except ExtractionError as error:
         kind = "no text" if isinstance(error, NoTextError) else "error"
         return kind, (error.problem, error.remedy, error.page)
@@ -48,18 +77,6 @@ def _read(request: dict[str, Any]) -> tuple[str, Any]:
     except Exception as error:  # the parent cannot see a traceback
         problem = f"reading it failed unexpectedly ({_where(error)}: {type(error).__name__}: {error})"
         return "error", (problem, "Please report this with the file.", None)
-
-
-def _text(data: bytes, request: dict[str, Any]) -> Any:
-    from blacheck.extract.pdf import read_pdf
-
-    return read_pdf(data, name=request["name"], seconds=request["seconds"], most_pages=request["pages"])
-
-
-def _draw(data: bytes, request: dict[str, Any]) -> Any:
-    from blacheck.extract.pictures import draw_pages
-
-    return draw_pages(data, name=request["name"], seconds=request["seconds"], **request["pictures"])
 
 
 def _where(error: BaseException) -> str:
@@ -76,26 +93,33 @@ def _bare_packages(package: Path) -> None:
         sys.modules[name] = bare
 
 
-def _limit(seconds: float, memory_mb: int) -> None:
-    """Limit memory and processor time and forbid core dumps, where the system can."""
+# ---------------------------------------------------------------- limits and the end
+
+
+def _limit(memory_mb: int) -> None:
+    """Limit memory and forbid core dumps, where the system can."""
     if sys.platform == "win32":
         return
     import resource
 
-    memory, processor = memory_mb * 1024 * 1024, math.ceil(seconds) + 1
-    wanted = ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, processor), (resource.RLIMIT_CORE, 0))
-    for kind, most in wanted:
+    for kind, most in ((resource.RLIMIT_AS, memory_mb * 1024 * 1024), (resource.RLIMIT_CORE, 0)):
         with contextlib.suppress(ValueError, OSError):
             hard = resource.getrlimit(kind)[1]
-            most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(kind, (most, hard))
+            resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def _watch(seconds: float, parent: int) -> None:
-    """End the process when its time is over or its parent is gone."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and os.getppid() == parent:
+def _alarm(seconds: float) -> None:
+    """Let the system end this process after so long, whatever it is busy with then; 0 for never."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _watch(parent: int) -> None:
+    """End the process, and what it has started, when its parent is gone."""
+    while os.getppid() == parent:
         time.sleep(0.5)
+    if sys.platform != "win32" and os.getpgrp() == os.getpid():
+        os.killpg(0, signal.SIGKILL)
     os._exit(1)
 
 

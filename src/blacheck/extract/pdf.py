@@ -7,6 +7,7 @@ from time import monotonic
 from blacheck.errors import ExtractionError, NoTextError
 from blacheck.extract.assemble import RawDocument, assemble
 from blacheck.extract.layout import Layout, lay_out, printed_lines
+from blacheck.extract.limits import Errand
 from blacheck.extract.pdfium import Reader
 from blacheck.extract.printed import Apart, PrintedPage
 from blacheck.extract.tables import find_grids
@@ -20,7 +21,7 @@ _FEWEST_VOWELS = 0.25
 """Languages in Latin letters have a third of vowels or more; texts read through the wrong encoding about a sixth."""
 _NO_PAGES, _A_PAGE = re.compile(rb"/Count\s+0\b"), re.compile(rb"/Type\s*/Page\b")
 _SHARE_FOR_TABLES = 0.6
-"""Share of the time allowed after which pages are no longer searched for ruled tables."""
+"""Share of the time left after the words are read in which pages are searched for ruled tables."""
 
 SCAN = "a picture of a page without a text layer (a scan)"
 SHAPES = "its letters are drawn as shapes, not as text"
@@ -30,25 +31,26 @@ DAMAGED = "the page is damaged"
 OCR = 'Run character recognition on it first, for instance "ocrmypdf {}in.pdf out.pdf", and try again.'
 
 
-def read_pdf(data: bytes, *, name: str, seconds: float, most_pages: int) -> RawDocument:
+def read_pdf(data: bytes, errand: Errand) -> RawDocument:
     """Read a PDF.
 
     Raises:
         ExtractionError: it is damaged, needs a password, or has no pages or too many.
         NoTextError: none of its pages has text.
     """
-    until = monotonic() + _SHARE_FOR_TABLES * seconds
+    name = errand.name
     reader = opened(data, name)
     if len(reader) == 0:
         raise ExtractionError(name, EMPTY, "Fetch it again or give another file.")
-    if len(reader) > most_pages:
-        problem = f"the PDF has {len(reader)} pages, more than the {most_pages} allowed"
+    if len(reader) > errand.limits.pages:
+        problem = f"the PDF has {len(reader)} pages, more than the {errand.limits.pages} allowed"
         raise ExtractionError(name, problem, "Give the agreement alone, or allow more pages.")
+    errand.expect(len(reader))
     pages = list(reader.pages())
     garbled = {page.number for page in pages if _is_garbled(page)}
     legible = [_blank(page) if page.number in garbled else page for page in pages]
     gridded = [page.number for page in legible if page.has_grid and page.tokens and not page.turn]
-    grids, warnings = find_grids(data, gridded, until=until)
+    grids, warnings = find_grids(data, gridded, until=monotonic() + _SHARE_FOR_TABLES * errand.left)
     layout = lay_out(legible, grids)
     reasons = _reasons(pages, layout, garbled)
     layout = _all_apart(layout, pages, reasons)

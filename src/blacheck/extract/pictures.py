@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 from time import monotonic
 
+from blacheck.extract.limits import Errand
 from blacheck.extract.pdf import opened
 from blacheck.extract.pdfium import Reader
 
@@ -18,24 +19,22 @@ RawPicture = tuple[int, int, int, bytes]
 """Page number, width and height in pixels, WebP."""
 
 
-def draw_pages(
-    data: bytes, *, name: str, seconds: float, numbers: Sequence[int] | None, width: int
-) -> tuple[RawPicture, ...]:
+def draw_pages(data: bytes, errand: Errand, *, numbers: Sequence[int] | None, width: int) -> tuple[RawPicture, ...]:
     """Draw pages of a PDF as lossless WebP.
 
     Args:
         data: The file.
-        name: How errors call it.
-        seconds: Time for all of them; what cannot be drawn within is left out, as are damaged pages.
+        errand: Its name and the time for all of them; what cannot be drawn within is left out, as are damaged pages.
         numbers: Which pages, counted from 1; None for all.
         width: Width of each picture in pixels.
 
     Raises:
         ExtractionError: it is damaged or needs a password.
     """
-    until = monotonic() + _SHARE_OF_TIME * seconds
-    reader = opened(data, name)
+    reader = opened(data, errand.name)
     wanted = range(1, len(reader) + 1) if numbers is None else numbers
+    errand.expect(len(wanted))
+    until = monotonic() + _SHARE_OF_TIME * errand.left
     return tuple(_drawn(reader, wanted, width, until))
 
 

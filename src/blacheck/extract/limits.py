@@ -1,0 +1,48 @@
+"""What the reading of one document may cost, and how the process that reads it asks for the time its pages need."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import monotonic
+
+_AT_LEAST = 60.0
+_A_PAGE = 0.1
+"""Seconds: ten times what a page takes on a machine that has nothing else to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the reading of one document may cost."""
+
+    seconds: float | None = None
+    """Most seconds by the clock; by default a minute and a tenth of a second for each page."""
+    memory_mb: int = 2048
+    """Address space of the child process where the system can limit it, and the largest file accepted."""
+    pages: int = 3000
+    """Most pages a document may have."""
+
+    def allowed(self, pages: int = 0) -> float:
+        """Seconds by the clock in which a document of so many pages must be read."""
+        return self.seconds if self.seconds is not None else _AT_LEAST + _A_PAGE * min(pages, self.pages)
+
+
+@dataclass(slots=True)
+class Errand:
+    """What a function that runs in the child process is told beside the document, and its line to the parent."""
+
+    name: str
+    """How errors call the document."""
+    limits: Limits = field(default_factory=Limits)
+    tell: Callable[[str, int], None] = lambda _kind, _count: None
+    """Sends a message to the parent."""
+    _begun: float = field(default_factory=monotonic)
+    _pages: int = 0
+
+    def expect(self, pages: int) -> None:
+        """Say how many pages there are to read, because the time allowed depends on it."""
+        self._pages = pages
+        self.tell("pages", pages)
+
+    @property
+    def left(self) -> float:
+        """Seconds that are left."""
+        return self._begun + self.limits.allowed(self._pages) - monotonic()
