@@ -9,6 +9,7 @@ from PIL import Image
 
 from blacheck.errors import ExtractionError
 from blacheck.extract import Limits, draw, extract
+from blacheck.extract.limits import Errand
 from blacheck.extract.pictures import draw_pages
 from pdfs import articles, printed
 
@@ -53,7 +54,7 @@ def test_a_text_has_no_pictures() -> None:
 
 
 def test_pages_without_time_left_have_no_picture() -> None:
-    assert draw_pages(PDF, name="x", seconds=0, numbers=None, width=300) == ()
+    assert draw_pages(PDF, Errand("x", Limits(seconds=0)), numbers=None, width=300) == ()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the system does not limit memory")
