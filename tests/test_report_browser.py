@@ -119,7 +119,7 @@ def test_items_without_an_answer_of_their_own_go_only_when_something_is_chosen(o
     page.select_option("[name=status]", "missing")
     assert [page.locator(f"#item-{n}").is_visible() for n in (1, 3, 4)] == [True, False, False]
 
-    page.click(".overview a[href='#e-element-7']")
+    page.click(".chart a[href='#e-element-7']")
     page.locator("#e-element-7").wait_for(state="visible")
     assert page.locator("#item-4").is_visible()
 
@@ -194,7 +194,7 @@ def test_a_link_to_a_folded_answer_unfolds_it(opened: Any) -> None:
     page = opened()
     assert page.locator("#e-element-2").is_hidden()
 
-    page.click(".overview a[href='#e-element-2']")
+    page.click(".chart a[href='#e-element-2']")
 
     page.locator("#e-element-2").wait_for(state="visible")
     assert opened("#e-element-2").locator("#e-element-2").is_visible()
@@ -203,7 +203,7 @@ def test_a_link_to_a_folded_answer_unfolds_it(opened: Any) -> None:
 def test_a_link_to_an_answer_that_is_filtered_out_shows_it(opened: Any) -> None:
     page = opened("#status=missing")
 
-    page.click(".overview a[href='#e-element-5']")
+    page.click(".chart a[href='#e-element-5']")
 
     page.locator("#e-element-5").wait_for(state="visible")
 

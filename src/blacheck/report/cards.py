@@ -1,6 +1,6 @@
 """The answer to one question as the page shows it: its passages, its sources, and what it counts for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from blacheck.checklist import Checklist, Element, Share
@@ -13,7 +13,8 @@ from blacheck.report.sources import Citation, citations
 STATUSES: tuple[Status, ...] = ("contrary", "mixed", "missing", "unclear", "partial", "covered", "not_applicable")
 """In order of urgency."""
 _SETTLED = ("covered", "not_applicable")
-_SHOWN, _FOLDED, _NAMED = 3, 2, 10  # passages quoted at once, quoted when unfolded, and only named; the rest is counted
+_QUOTED, _QUOTED_OF_SETTLED = 3, 2  # passages that are quoted; the text as read has the others
+_CITED = 15  # passages that are quoted or named; the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Quote:
     pieces: tuple[Piece, ...]
     anchor: str
     """"" where the full text is not shown."""
+
+    @property
+    def text(self) -> str:
+        """What is shown of it."""
+        return "".join(piece.text for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +44,6 @@ class Passage:
     def anchor(self) -> str:
         """Where it stands in the full text: its last part, which is the item where there is a chapeau."""
         return self.quotes[-1].anchor if self.quotes else ""
-
-
-@dataclass(frozen=True, slots=True)
-class ProbeLine:
-    """A proposition that was looked for."""
-
-    says: str
-    met: bool
-    adverse: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +65,12 @@ class Card:
     element: Element
     finding: Finding
     shown: tuple[Passage, ...]
-    folded: tuple[Passage, ...]
     others: tuple[Passage, ...]
     """Further passages, of which only the place is given."""
     uncited: int
     """Number of passages beyond those."""
-    probes: tuple[ProbeLine, ...]
+    unfound: tuple[tuple[str, tuple[str, ...]], ...]
+    """Propositions that were looked for and not found, those that good practice asks for and those against it."""
     review: tuple[str, ...]
     """Points to check by eye, without those that all unclear answers share."""
     near: tuple[tuple[str, str], ...]
@@ -125,7 +122,7 @@ def cited(finding: Finding) -> Finding:
     full = [evidence for evidence in finding.evidence if evidence.stance == "supports"]
     favour = full + [evidence for evidence in finding.evidence if evidence.stance == "weak"]
     ordered = against[:1] + favour[:1] + against[1:] + favour[1:]
-    return replace(finding, evidence=tuple(ordered[: _SHOWN + _FOLDED + _NAMED]))
+    return replace(finding, evidence=tuple(ordered[:_CITED]))
 
 
 def cards_of(findings: Iterable[Finding], frame: Frame) -> dict[str, Card]:
@@ -142,17 +139,17 @@ def cards_of(findings: Iterable[Finding], frame: Frame) -> dict[str, Card]:
 
 def _card(number: int, element: Element, finding: Finding, frame: Frame) -> Card:
     passages = tuple(_passage(evidence, frame) for evidence in cited(finding).evidence)
+    quoted = _QUOTED_OF_SETTLED if finding.status in _SETTLED else _QUOTED
     accuracy = frame.checklist.accuracy
     sources = citations(element, frame.checklist.instruments, frame.places.words)
     return Card(
         number=number,
         element=element,
         finding=finding,
-        shown=passages[:_SHOWN],
-        folded=passages[_SHOWN : _SHOWN + _FOLDED],
-        others=passages[_SHOWN + _FOLDED :],
+        shown=passages[:quoted],
+        others=passages[quoted:],
         uncited=len(finding.evidence) - len(passages),
-        probes=_probes(finding, frame.checklist),
+        unfound=tuple(_unfound(finding, frame.checklist)),
         review=tuple(point for point in finding.needs_review if point not in frame.doubts),
         near=tuple((frame.places.clause(miss.clause), miss.why) for miss in finding.nearest_misses),
         law=tuple(citation for citation in sources if citation.law),
@@ -174,6 +171,10 @@ def _passage(evidence: Evidence, frame: Frame) -> Passage:
     return Passage(evidence, frame.places.clause(evidence.clause), frame.places.pages(evidence.parts), quotes)
 
 
-def _probes(finding: Finding, checklist: Checklist) -> tuple[ProbeLine, ...]:
-    known = [(checklist.probes[result.id], result.met) for result in finding.probes if result.id in checklist.probes]
-    return tuple(ProbeLine(probe.says, met, probe.adverse) for probe, met in known)
+def _unfound(finding: Finding, checklist: Checklist) -> Iterator[tuple[str, tuple[str, ...]]]:
+    unmet = [
+        checklist.probes[result.id] for result in finding.probes if not result.met and result.id in checklist.probes
+    ]
+    for label, adverse in (("unmet", False), ("adverse_unmet", True)):
+        if says := tuple(dict.fromkeys(probe.says for probe in unmet if probe.adverse == adverse)):
+            yield label, says

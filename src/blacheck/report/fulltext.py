@@ -43,6 +43,11 @@ class Paragraph:
     role: str
     """heading (of an article or annex), title (its second line, where it has one), row or text."""
 
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(run.text for run in self.runs)
+
 
 @dataclass(frozen=True, slots=True)
 class ClauseText:

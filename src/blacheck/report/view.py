@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from blacheck.checklist import Checklist, Instrument
 from blacheck.model import Agreement, Finding, ReviewRecord, Status, ViewRecord
 from blacheck.report.cards import STATUSES, Card, Frame, cards_of, cited
+from blacheck.report.chart import Chart, chart_of
 from blacheck.report.fulltext import FullText, full_text
 from blacheck.report.grouping import Theme, groups, leading, served, themes
 from blacheck.report.places import Places, places_of
@@ -49,6 +50,7 @@ class Report:
     """Why questions are unclear, as far as the reason is the same for all of them: said once."""
     sources: Mapping[str, Instrument]
     text: FullText | None
+    chart: Chart
 
     @property
     def tally(self) -> tuple[tuple[Status, int, Card | None], ...]:
@@ -107,6 +109,7 @@ def report_of(
         doubts=doubts,
         sources=bibliography(_instruments_named(ordered), checklist.instruments),
         text=text,
+        chart=chart_of(ordered, words),
     )
 
 

@@ -29,6 +29,18 @@ class Wording:
         marks = self.labels["punctuation"]
         return f"{marks['list'].join(words[:-1])}{marks['last']}{words[-1]}"
 
+    def said(self, message: str) -> str:
+        """A message of the program (a reason, a limit, a warning) in this language."""
+        return message
+
+    def all_said(self, messages: Sequence[str]) -> str:
+        """Several of them in a row."""
+        return "; ".join(map(self.said, messages))
+
+    def bearers(self, names: str) -> str:
+        """Who is bound, in this language."""
+        return self.said(names)
+
     def quote(self, words: str) -> str:
         """The words in quotation marks."""
         return str(self.labels["punctuation"]["quote"]).format(words=words)

@@ -33,12 +33,14 @@
     output.value = n ? output.dataset.says.replace("{n}", n).replace("{total}", cards.length) : output.dataset.none;
   };
 
-  const remember = () => {
-    const state = new URLSearchParams([...choice()]).toString();
-    history.replaceState(null, "", state ? `#${state}` : location.pathname + location.search);
+  const address = (id) => {
+    const wanted = choice();
+    if (!wanted.size) return id ? `#${id}` : location.pathname + location.search;
+    return `#${new URLSearchParams(id ? [...wanted, ["at", id]] : [...wanted])}`;
   };
+  const remember = (id) => history.replaceState(null, "", address(id));
 
-  // A filter in the address looks like "#status=missing"; a place on the page has no "=".
+  // A filter in the address looks like "#status=missing", with a place "#status=missing&at=e-id"; a place alone has no "=".
   const recall = () => {
     const hash = decodeURI(location.hash.slice(1));
     if (hash.includes("=")) {
@@ -48,9 +50,11 @@
         else if (field.name) field.value = state.get(field.name) || "";
       }
       show();
-      form.scrollIntoView();
+      const place = document.getElementById(state.get("at"));
+      place ? reveal(place) : form.scrollIntoView();
     } else if (hash) {
       reveal(document.getElementById(hash));
+      remember(hash);
     }
   };
 
@@ -74,6 +78,7 @@
     next.tabIndex = -1;
     next.scrollIntoView();
     next.focus({ preventScroll: true });
+    remember(next.id);
   };
 
   const actions = {
@@ -99,10 +104,14 @@
       form.reset();
       form.elements.status.value = link.dataset.status;
       show();
-      location.hash = new URLSearchParams([...choice()]).toString();
+      location.hash = address();
     });
   }
   window.addEventListener("hashchange", recall);
+
+  // The numbers of questions show their titles to a pointer.
+  const titles = new Map(cards.map((card) => [card.id, card.querySelector("h4, h5").textContent]));
+  for (const link of document.querySelectorAll(".used a, .alt dd a")) link.title = titles.get(link.hash.slice(1)) || "";
 
   let closed = [];
   window.addEventListener("beforeprint", () => {
