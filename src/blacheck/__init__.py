@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from blacheck.checklist import Checklist, load_checklist
     from blacheck.checklist import available as available_checklists
+    from blacheck.comparison import Comparison, compare
     from blacheck.errors import BlacheckError, ChecklistError, ExtractionError, NoTextError, UnknownChecklistError
     from blacheck.model import Evidence, Finding, ReviewRecord
     from blacheck.pipeline import Limits
@@ -28,6 +29,7 @@ __all__ = [
     "BlacheckError",
     "Checklist",
     "ChecklistError",
+    "Comparison",
     "Evidence",
     "ExtractionError",
     "Finding",
@@ -39,6 +41,7 @@ __all__ = [
     "View",
     "__version__",
     "available_checklists",
+    "compare",
     "load_checklist",
     "load_view",
     "review",
@@ -48,6 +51,7 @@ _HOMES = {
     "BlacheckError": ("errors", "BlacheckError"),
     "Checklist": ("checklist", "Checklist"),
     "ChecklistError": ("errors", "ChecklistError"),
+    "Comparison": ("comparison", "Comparison"),
     "Evidence": ("model", "Evidence"),
     "ExtractionError": ("errors", "ExtractionError"),
     "Finding": ("model", "Finding"),
@@ -58,6 +62,7 @@ _HOMES = {
     "UnknownChecklistError": ("errors", "UnknownChecklistError"),
     "View": ("views", "View"),
     "available_checklists": ("checklist", "available"),
+    "compare": ("comparison", "compare"),
     "load_checklist": ("checklist", "load_checklist"),
     "load_view": ("views", "load_view"),
     "review": ("result", "review"),

@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _review_parser(commands)
+    _compare_parser(commands)
     _checklist_parser(commands)
 
     explain = commands.add_parser(
@@ -137,6 +138,42 @@ def _review_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     parser.set_defaults(run=_review)
+
+
+def _compare_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "compare",
+        help="two drafts of an agreement: what became of each article, and how each verdict moved",
+        epilog=_EXIT_CODES,
+    )
+    for side in ("old", "new"):
+        parser.add_argument(
+            side, metavar=side.upper(), type=Path, help=f"the {side} draft, or its saved review (.json)"
+        )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="DIR",
+        type=Path,
+        default=Path("blacheck-reports"),
+        help="where the comparison goes (%(default)s)",
+    )
+    _add_checklist_option(parser)
+    parser.add_argument(
+        "--format",
+        type=_words("html", "json"),
+        default=["html", "json"],
+        help="html, json or both, comma-separated (both)",
+    )
+    _add_reading_options(parser)
+    parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="date to print on the page (none)")
+    parser.add_argument(
+        "--fail-on-regression",
+        action="store_true",
+        help="exit with 1 where a verdict was lost, weakened, turned contrary or became unclear",
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+    parser.set_defaults(run=_compare)
 
 
 def _evaluate_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -297,6 +334,29 @@ def _summary(rows: "Sequence[Row]", names: Mapping[Path, str]) -> "Table":
         counts = ["-" if row.error else str(row.count(status)) for status in _COLUMNS]
         table.add_row(_cell(names[row.path] + (" (not read)" if row.error else "")), *counts)
     return table
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from blacheck.comparison import compare
+    from blacheck.views import select
+
+    selection = select(options.checklist)
+    done = compare(options.old, options.new, checklist=selection, language=options.language, limits=_limits(options))
+    options.output.mkdir(parents=True, exist_ok=True)
+    for suffix in options.format:
+        done.save(options.output / f"{options.old.stem}-{options.new.stem}.{suffix}", date=options.date or "")
+    if not options.quiet:
+        table = _table("element", "moved", "old", "new", figures=())
+        for element in done.moved:
+            told = ", ".join(move.replace("_", " ") for move in element.moves)
+            table.add_row(_cell(element.element), told, _shown(element.old.status), _shown(element.new.status))
+        _print_table(table)
+        _say(f"The comparison is in {options.output}{os.sep}")
+    return CONDITION if options.fail_on_regression and done.regressions else DONE
+
+
+def _shown(status: "Status") -> str:
+    return status.replace("_", " ")
 
 
 def _evaluate(options: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """The five stages joined: extract → segment → match → grade → report. No other module imports a stage.
 
 source ─read→ Agreement ─search→ Matches ─judge→ ReviewRecord ─to_html, to_json→ text
+ReviewRecord × ReviewRecord ─compare→ ComparisonRecord ─comparison_to_html, to_json→ text
 """
 
 from collections import Counter
@@ -12,13 +13,26 @@ from blacheck.extract import Limits, draw, extract
 from blacheck.grade import grade
 from blacheck.match import match
 from blacheck.model import Agreement, DocumentFacts, Matches, ReviewRecord, Status
-from blacheck.report import from_json, json_schema, to_html, to_json
+from blacheck.redraft import compare
+from blacheck.report import (
+    comparison_from_json,
+    comparison_json_schema,
+    comparison_to_html,
+    from_json,
+    json_schema,
+    to_html,
+    to_json,
+)
 from blacheck.segment import segment
 from blacheck.views import Selection, selection_of
 
 __all__ = [
     "Limits",
     "Source",
+    "compare",
+    "comparison_from_json",
+    "comparison_json_schema",
+    "comparison_to_html",
     "draw",
     "from_json",
     "json_schema",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from blacheck.model import Evidence, Finding, Part, ReviewRecord
+from blacheck.model import DocumentFacts, Evidence, Finding, Part, ReviewRecord
 from blacheck.report.wording import Wording
 
 _DOTTED = re.compile(r"\d+\.\d")
@@ -30,7 +30,11 @@ class Places:
 
     def pages(self, parts: Sequence[Part]) -> str:
         """The pages (or paragraphs, in a source without pages) of a passage, or "" where they are not known."""
-        numbers = sorted({part.page for part in parts if part.page is not None})
+        return self.on(part.page for part in parts)
+
+    def on(self, pages: Iterable[int | None]) -> str:
+        """Pages (or paragraphs) by their numbers, or "" where none is known."""
+        numbers = sorted({page for page in pages if page is not None})
         if not numbers:
             return ""
         kind = "page" if self.paginated else "paragraph"
@@ -44,9 +48,13 @@ class Places:
 
 def places_of(record: ReviewRecord, clauses: Iterable[str], words: Wording) -> Places:
     """How the document of a review is cited, given the numbers of its clauses as far as they are known."""
-    numbers = [*clauses, *_cited(record.findings)]
-    dotted = any(_DOTTED.match(number) for number in numbers)
-    return Places(words, dotted, paginated=record.document.pages > 0)
+    return places_in(record.document, [*clauses, *_cited(record.findings)], words)
+
+
+def places_in(document: DocumentFacts, clauses: Iterable[str], words: Wording) -> Places:
+    """How a document is cited, given the numbers of its clauses as far as they are known."""
+    dotted = any(_DOTTED.match(number) for number in clauses)
+    return Places(words, dotted, paginated=document.pages > 0)
 
 
 def _cited(findings: Iterable[Finding]) -> Iterable[str]:

@@ -3,9 +3,12 @@
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 from blacheck.report.cards import STATUSES
 from blacheck.report.view import Report
@@ -13,7 +16,6 @@ from blacheck.report.wording import Wording
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
 
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -24,19 +26,21 @@ _NOT_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufde
 
 def page(report: Report, words: Wording) -> str:
     """The report as one HTML page."""
-    style, script = _asset("report.css"), _asset("report.js")
+    return filled("report", words, styles=("report",), scripts=("report",), r=report, statuses=STATUSES)
+
+
+def filled(
+    template: str, words: Wording, *, styles: Sequence[str], scripts: Sequence[str] = (), **values: object
+) -> str:
+    """A page from its template, with the styles and scripts of those names inlined."""
+    style, script = (
+        Markup("\n").join(_asset(f"{name}.{suffix}") for name in names)
+        for names, suffix in ((styles, "css"), (scripts, "js"))
+    )
     return (
         _environment()
-        .get_template("report.html.j2")
-        .render(
-            r=report,
-            t=words.labels,
-            w=words,
-            statuses=STATUSES,
-            style=style,
-            script=script,
-            policy=_policy(style, script),
-        )
+        .get_template(f"{template}.html.j2")
+        .render(t=words.labels, w=words, style=style, script=script, policy=_policy(style, script), **values)
     )
 
 
@@ -53,10 +57,8 @@ def _digest(text: str) -> str:
 
 
 @cache
-def _asset(name: str) -> "Markup":
+def _asset(name: str) -> Markup:
     """A style sheet or script without its comments and indents, which make a tenth of it."""
-    from markupsafe import Markup
-
     text = files("blacheck.report").joinpath("templates", name).read_text(encoding="utf-8")
     return Markup(_ASIDE.sub("", text))
 

@@ -64,9 +64,19 @@ class Wording:
 
 
 @cache
-def wording(language: str) -> Wording:
-    """The report's words in a language for which there is a labels file."""
+def wording(language: str, *parts: str) -> Wording:
+    """The report's words in a language for which there is a labels file.
+
+    Args:
+        language: ISO 639-1 code.
+        parts: Names of further files, whose words come under that name: ``comparison`` for ``comparison.en.yml``.
+    """
+    return Wording({**_read(f"labels.{language}.yml"), **{part: _read(f"{part}.{language}.yml") for part in parts}})
+
+
+def _read(name: str) -> dict[str, Any]:
     from ruamel.yaml import YAML
 
-    source = files("blacheck.report").joinpath("templates", f"labels.{language}.yml")
-    return Wording(YAML(typ="safe", pure=True).load(source.read_text(encoding="utf-8")))
+    source = files("blacheck.report").joinpath("templates", name)
+    labels: dict[str, Any] = YAML(typ="safe", pure=True).load(source.read_text(encoding="utf-8"))
+    return labels
