@@ -43,13 +43,17 @@ class Job:
     date: str = ""
     language: str | None = None
     limits: Limits = DEFAULT_LIMITS
+    together: Sequence[Path] = ()
+    """The files to review as one, under the name of the first; () where each is an agreement of its own."""
+    part: int | None = None
 
     def do(self, file: Path) -> Row:
         """Review one file and write its reports. Whatever goes wrong is told in the row and stops nothing."""
         try:
             return self._reviewed(file)
         except ExtractionError as err:
-            where = f"{file}, page {err.page}" if err.page else str(file)
+            named = err.name if self.together else str(file)
+            where = f"{named}, page {err.page}" if err.page else named
             return Row(file, error=f"{where}: {err.problem}. {err.remedy}")
         except (BlacheckError, OSError) as err:
             return Row(file, error=f"{file}: {err}")
@@ -57,7 +61,13 @@ class Job:
             return Row(file, error=f"{file}: unexpected {type(err).__name__}: {err}. Please report this")
 
     def _reviewed(self, file: Path) -> Row:
-        done = review(file, checklist=self.selection, language=self.language, limits=self.limits)
+        done = review(
+            self.together or file,
+            checklist=self.selection,
+            language=self.language,
+            limits=self.limits,
+            part=self.part,
+        )
         for suffix in self.formats:
             done.save(self.folder / f"{self.names[file]}.{suffix}", date=self.date)
         tiers = {element.id: element.tier for element in self.selection.checklist.elements}

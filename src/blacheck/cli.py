@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from blacheck.batch import Row
     from blacheck.model import Status
-    from blacheck.pipeline import Limits
+    from blacheck.pipeline import Limits, Sources
 
 DONE, CONDITION, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
 _EXIT_CODES = (
@@ -28,8 +28,7 @@ _EXIT_CODES = (
 )
 _CONDITIONS = ("missing", "contrary", "mixed", "unclear", "partial")
 _TIERS = ("core", "standard", "context")
-_FORMATS = ("html", "json", "csv", "xlsx", "md", "docx", "sarif", "xml")
-_USUAL_FORMATS = ["html", "json"]
+_FORMATS = ("html", "json")
 _COLUMNS: tuple["Status", ...] = ("covered", "partial", "mixed", "contrary", "missing", "unclear", "not_applicable")
 _ANY_WIDTH = 10_000
 """Of tables that go to a file or a pipe, where nothing need be broken."""
@@ -97,11 +96,10 @@ def _parser() -> argparse.ArgumentParser:
 
     _evaluate_parser(commands)
 
-    schema = commands.add_parser("schema", help="the JSON Schema of the .json of a review")
-    schema.set_defaults(run=_schema)
-
     text = commands.add_parser("text", help="the tree of clauses of an agreement, as read")
-    text.add_argument("file", metavar="FILE", type=Path)
+    text.add_argument(
+        "files", metavar="FILE", nargs="+", type=Path, help="the agreement; further files are read as annexed to it"
+    )
     _add_reading_options(text)
     text.set_defaults(run=_text)
     return parser
@@ -120,14 +118,14 @@ def _review_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     _add_checklist_option(parser)
     parser.add_argument(
-        "--format",
-        type=_words(*_FORMATS),
-        default=_USUAL_FORMATS,
-        metavar="FORMAT",
-        help="several of html (report), json (all data), csv and xlsx (tables), md and docx (brief), sarif and xml"
-        " (JUnit; for pipelines), comma-separated (html,json)",
+        "--format", type=_words(*_FORMATS), default=list(_FORMATS), help="html, json or both, comma-separated (both)"
     )
     _add_reading_options(parser)
+    parser.add_argument(
+        "--together",
+        action="store_true",
+        help="the files are one agreement: itself first, then its protocol, letters or model contract",
+    )
     parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="date to print on the reports (none)")
     parser.add_argument(
         "--fail-on",
@@ -227,6 +225,12 @@ def _add_checklist_option(parser: argparse.ArgumentParser) -> None:
 
 def _add_reading_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", metavar="CODE", help="language of the text, such as en (recognised)")
+    parser.add_argument(
+        "--part",
+        metavar="N",
+        type=_positive_whole,
+        help="which agreement to take where a file holds several, as listed by 'blacheck text' (all as one)",
+    )
     parser.add_argument("--time-limit", metavar="S", type=_positive, help="seconds that reading one file may take")
     parser.add_argument(
         "--memory-limit", metavar="MB", type=_positive_whole, help="memory that reading one file may take"
@@ -290,6 +294,8 @@ def _review(options: argparse.Namespace) -> int:
     from blacheck.views import select
 
     files = _files(options.paths)
+    together = tuple(files) if options.together else ()
+    files = files[:1] if together else files
     selection = select(options.checklist)
     options.output.mkdir(parents=True, exist_ok=True)
     job = batch.Job(
@@ -300,6 +306,8 @@ def _review(options: argparse.Namespace) -> int:
         date=options.date or "",
         language=options.language,
         limits=_limits(options),
+        together=together,
+        part=options.part,
     )
     steps = batch.run(job, files, processes=min(options.jobs, len(files)))
     rows = list(steps if options.quiet else _with_progress(steps, len(files)))
@@ -323,6 +331,10 @@ def _files(paths: list[Path]) -> list[Path]:
         looked = ", ".join(map(str, paths))
         raise UsageError(f"nothing to review: no file ending in {' or '.join(batch.SUFFIXES)} in {looked} or below")
     return files
+
+
+def _sources(files: list[Path]) -> "Sources":
+    return files if len(files) > 1 else files[0]
 
 
 def _limits(options: argparse.Namespace) -> "Limits":
@@ -400,19 +412,13 @@ def _evaluate(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _schema(_: argparse.Namespace) -> int:
-    import json
-
-    from blacheck.pipeline import json_schema
-
-    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
-    return DONE
-
-
 def _text(options: argparse.Namespace) -> int:
     from blacheck import describe, pipeline
 
-    _say(describe.agreement_text(pipeline.read(options.file, language=options.language, limits=_limits(options))))
+    agreement = pipeline.read(
+        _sources(options.files), language=options.language, limits=_limits(options), part=options.part
+    )
+    _say(describe.agreement_text(agreement))
     return DONE
 
 
@@ -455,7 +461,9 @@ def _explain(options: argparse.Namespace) -> int:
         return DONE
     from blacheck.result import review
 
-    reviewed = review(options.file, checklist=checklist, language=options.language, limits=_limits(options))
+    reviewed = review(
+        options.file, checklist=checklist, language=options.language, limits=_limits(options), part=options.part
+    )
     _say(describe.finding_text(checklist, element, reviewed.finding(element.id)))
     return DONE
 

@@ -156,7 +156,8 @@ def _evidence_lines(evidence: Evidence) -> list[str]:
     bearer = f", {evidence.bearer}" if evidence.bearer else ""
     lines = _wrapped(f"{where}: {evidence.stance} {evidence.probe} ({evidence.strength}{bearer})", "  ")
     for part in evidence.parts:
-        place = f"p. {part.page}: " if part.page is not None else ""
+        file = f" of {part.file}" if part.file else ""
+        place = f"p. {part.page}{file}: " if part.page is not None else ""
         lines += _wrapped(f"{place}“{part.quote}”", "    ", hang="      ")
     lines += _wrapped(f"cues: {', '.join(evidence.cues)}", "    ") if evidence.cues else []
     lines += _wrapped(f"note: {'; '.join(evidence.notes)}", "    ") if evidence.notes else []
@@ -170,6 +171,7 @@ def agreement_text(agreement: Agreement) -> str:
     lines += [f"{agreement.instrument}; languages {', '.join(agreement.languages)}; signed {agreement.signed or '?'}"]
     for party in agreement.parties:
         lines += [f"party: {party.name} ({party.role}); {', '.join(party.aliases)}".rstrip("; ")]
+    lines += [f"part {part.number}: {part.title}" for part in agreement.parts]
     lines += ["", *_tree(agreement), ""]
     lines += [f"{len(agreement.clauses)} clauses, {len(agreement.provisions)} provisions, {len(document.pages)} pages"]
     counts = Counter(piece.kind for page in document.pages for piece in page.furniture)

@@ -86,9 +86,13 @@ def _coverage(element: Element, met: Set[str], touched: Set[str]) -> Coverage:
 def _doubts(agreement: Agreement) -> list[str]:
     """Why silence cannot be told from not having read."""
     out = []
-    pages = agreement.document.unreadable_pages
+    pages = [
+        f"{page.number} of {page.file}" if page.file else str(page.number)
+        for page in agreement.document.pages
+        if page.unreadable
+    ]
     if pages:
-        out.append(f"{'page' if len(pages) == 1 else 'pages'} {', '.join(map(str, pages))} could not be read")
+        out.append(f"{'page' if len(pages) == 1 else 'pages'} {', '.join(pages)} could not be read")
     foreign = [language for language in agreement.languages[:1] if language not in SUPPORTED]
     if foreign:
         out.append(f"the text is in a language whose rules do not exist yet ({foreign[0]})")

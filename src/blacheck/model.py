@@ -90,6 +90,20 @@ class Page:
     furniture: tuple[Furniture, ...] = ()
     unreadable: str | None = None
     """Why the page could not be read, or None."""
+    file: str = ""
+    """Name of its file in a document made of several, in which ``number`` counts; else ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One of the files that a document is made of."""
+
+    name: str
+    """As the user named it; two that have the same name are told apart by a number."""
+    sha256: str
+    span: Span
+    """Where its text lies in ``Document.text``."""
+    paginated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +121,12 @@ class Document:
     paginated: bool = True
     """False for sources without pages (text files): places are then paragraphs, not pages."""
     warnings: tuple[str, ...] = ()
+    files: tuple[SourceFile, ...] = ()
+    """The files it is made of, where they are several: their texts follow each other in its text."""
+
+    def file_at(self, offset: int) -> SourceFile | None:
+        """The file in which a place of the text stands; None for a document that is one file."""
+        return next((file for file in reversed(self.files) if file.span.start <= offset), None)
 
     @property
     def unreadable_pages(self) -> tuple[int, ...]:
@@ -213,6 +233,16 @@ class BindingSignals:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementPart:
+    """One of several agreements in one file."""
+
+    number: int
+    """Counted from 1."""
+    title: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """A document with its structure."""
 
@@ -230,6 +260,8 @@ class Agreement:
     """ISO 639-1 codes, the commonest first."""
     binding: BindingSignals = field(default_factory=BindingSignals)
     warnings: tuple[str, ...] = ()
+    parts: tuple[AgreementPart, ...] = ()
+    """The agreements of a file that holds several; the facts are those of the first, or of the one that was chosen."""
 
     def clause_of(self, provision: Provision) -> Clause:
         """The clause in which a provision stands."""
@@ -252,6 +284,8 @@ class Part:
     page: int | None
     """Page number, or the number of the paragraph in sources without pages; None where it is not known."""
     boxes: tuple[Box, ...] = ()
+    file: str = ""
+    """Name of the file in which the page or paragraph is counted, where the document is made of several; else ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +366,17 @@ def status_of(coverage: Coverage, *, contrary: bool) -> Status:
 
 
 @dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a review says of one of the files that its document is made of."""
+
+    name: str
+    sha256: str
+    pages: int
+    """0 for a file without pages."""
+    unreadable_pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFacts:
     """What a review says of the document it is about."""
 
@@ -349,6 +394,8 @@ class DocumentFacts:
     clauses: int
     """Number of articles and items read."""
     warnings: tuple[str, ...]
+    files: tuple[FileFacts, ...] = ()
+    """The files it is made of, where they are several; pages are counted in each anew."""
 
 
 @dataclass(frozen=True, slots=True)

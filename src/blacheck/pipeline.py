@@ -1,44 +1,36 @@
 """The five stages joined: extract → segment → match → grade → report. No other module imports a stage.
 
-source ─read→ Agreement ─search→ Matches ─judge→ ReviewRecord ─to_html, to_json …→ text
+source ─read→ Agreement ─search→ Matches ─judge→ ReviewRecord ─to_html, to_json→ text
 ReviewRecord × ReviewRecord ─compare→ ComparisonRecord ─comparison_to_html, to_json→ text
 """
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from os import PathLike
 from typing import BinaryIO, get_args
 
 from blacheck.checklist import Checklist
-from blacheck.extract import Limits, draw, extract
+from blacheck.extract import Limits, draw, extract, together
 from blacheck.grade import grade
 from blacheck.match import match
-from blacheck.model import Agreement, DocumentFacts, Matches, ReviewRecord, Status
+from blacheck.model import Agreement, Document, DocumentFacts, FileFacts, Matches, ReviewRecord, Status
 from blacheck.redraft import compare
 from blacheck.report import (
-    Reviewed,
-    Unread,
     comparison_from_json,
     comparison_json_schema,
     comparison_to_html,
     from_json,
     json_schema,
-    to_csv,
-    to_docx,
     to_html,
     to_json,
-    to_junit,
-    to_markdown,
-    to_sarif,
-    to_xlsx,
 )
 from blacheck.segment import segment
 from blacheck.views import Selection, selection_of
 
 __all__ = [
     "Limits",
-    "Reviewed",
     "Source",
-    "Unread",
+    "Sources",
     "compare",
     "comparison_from_json",
     "comparison_json_schema",
@@ -49,37 +41,44 @@ __all__ = [
     "judge",
     "read",
     "search",
-    "to_csv",
-    "to_docx",
     "to_html",
     "to_json",
-    "to_junit",
-    "to_markdown",
-    "to_sarif",
-    "to_xlsx",
 ]
 
 Source = str | PathLike[str] | bytes | BinaryIO
 """A path, the bytes of a file, or a file opened for reading bytes."""
 
+Sources = Source | Sequence[Source]
+"""One file, or the several files that an agreement lies in: the agreement itself first, then what is annexed to it."""
+
 DEFAULT_LIMITS = Limits()
 
 
 def read(
-    source: Source, *, name: str | None = None, language: str | None = None, limits: Limits = DEFAULT_LIMITS
+    source: Sources,
+    *,
+    name: str | None = None,
+    language: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    part: int | None = None,
 ) -> Agreement:
-    """An agreement with its structure, read from a PDF or a text file.
+    """An agreement with its structure, read from a PDF or a text file, or from several.
 
     Args:
         source: Where it is.
-        name: What to call it; by default the name of the file.
+        name: What to call it; by default the name of the file or files.
         language: ISO 639-1 code of its language; by default the language is recognised.
         limits: What reading may cost.
+        part: Which agreement to keep to, counted from 1, where one file holds several; by default all of them.
 
     Raises:
-        ExtractionError: The document cannot be read.
+        ExtractionError: The document cannot be read, or holds no such part.
     """
-    return segment(extract(source, name=name, limits=limits), language=language)
+    if isinstance(source, Sequence) and not isinstance(source, str | bytes):
+        document = together([extract(one, limits=limits) for one in source], name=name)
+    else:
+        document = extract(source, name=name, limits=limits)
+    return segment(document, language=language, part=part)
 
 
 def search(agreement: Agreement, checklist: Checklist) -> Matches:
@@ -107,10 +106,11 @@ def judge(agreement: Agreement, checklist: Checklist | Selection) -> ReviewRecor
 
 def _facts(agreement: Agreement) -> DocumentFacts:
     document = agreement.document
+    files = tuple(_file_facts(document))
     return DocumentFacts(
         name=document.name,
         sha256=document.sha256,
-        pages=len(document.pages) if document.paginated else 0,
+        pages=sum(file.pages for file in files) if files else len(document.pages) if document.paginated else 0,
         unreadable_pages=document.unreadable_pages,
         languages=agreement.languages,
         title=agreement.title,
@@ -120,4 +120,12 @@ def _facts(agreement: Agreement) -> DocumentFacts:
         binding_signals=agreement.binding,
         clauses=sum(clause.kind == "article" for clause in agreement.clauses),
         warnings=(*document.warnings, *agreement.warnings),
+        files=files,
     )
+
+
+def _file_facts(document: Document) -> Iterator[FileFacts]:
+    for file in document.files:
+        pages = [page for page in document.pages if page.file == file.name]
+        unreadable = tuple(page.number for page in pages if page.unreadable)
+        yield FileFacts(file.name, file.sha256, len(pages) if file.paginated else 0, unreadable)

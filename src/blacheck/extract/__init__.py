@@ -9,9 +9,10 @@ from blacheck.extract.isolate import children_kept, run_isolated
 from blacheck.extract.limits import Limits
 from blacheck.extract.plain import decode, read_text
 from blacheck.extract.source import PDF_MARK, Source, kind_of, read_source
+from blacheck.extract.together import together
 from blacheck.model import Document, Picture
 
-__all__ = ["Limits", "children_kept", "draw", "extract"]
+__all__ = ["Limits", "children_kept", "draw", "extract", "together"]
 
 
 def extract(source: Source, *, name: str | None = None, limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen

@@ -187,10 +187,12 @@ def _evidence(hit: Hit, agreement: Agreement, tagger: Tagger) -> Evidence:
 
 def part_of(document: Document, span: Span) -> Part:
     """A span as a quotation with its place."""
-    pages = document.pages_of(span) if document.paginated else ()
+    file = document.file_at(span.start)
+    paginated, first = (file.paginated, file.span.start) if file else (document.paginated, 0)
+    pages = document.pages_of(span) if paginated else ()
     boxes = document.boxes_of(span, pages[0]) if pages else ()
-    number = pages[0].number if pages else document.text.count("\n\n", 0, span.start) + 1
-    return Part(span.of(document.text), span.start, span.end, number, boxes)
+    number = pages[0].number if pages else document.text.count("\n\n", first, span.start) + 1
+    return Part(span.of(document.text), span.start, span.end, number, boxes, file.name if file else "")
 
 
 def _in_words(bearer: frozenset[str], tagger: Tagger) -> str:

@@ -18,7 +18,10 @@ class PageStart:
     """Where a page begins, or stands unread between two others."""
 
     number: int
+    """0 for the beginning of a file without pages."""
     unreadable: str | None = None
+    file: str = ""
+    """The file that begins with it, in a document made of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +190,13 @@ def _passages(findings: Iterable[Finding]) -> Iterator[_Passage]:
 
 def _page_starts(document: Document) -> Iterator[tuple[int, PageStart]]:
     """Offset and page, in order; an unreadable page stands where the next readable one begins."""
-    if not document.paginated:
+    if not document.paginated and not document.files:
         return
+    paginated = {file.name: file.paginated for file in document.files}
     following = len(document.text)
     found: list[tuple[int, PageStart]] = []
     for page in reversed(document.pages):
         following = min((span.start for span in page.spans), default=following)
-        found.append((following, PageStart(page.number, page.unreadable)))
+        number = page.number if paginated.get(page.file, True) else 0
+        found.append((following, PageStart(number, page.unreadable, page.file if page.number == 1 else "")))
     yield from reversed(found)

@@ -1,8 +1,8 @@
 """Where a passage stands, as one would say it across the table: "Article 7(2), page 3"."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from blacheck.model import DocumentFacts, Evidence, Finding, Part, ReviewRecord
 from blacheck.report.wording import Wording
@@ -18,6 +18,8 @@ class Places:
     words: Wording
     dotted: bool
     paginated: bool
+    files: Mapping[str, bool] = field(default_factory=dict)
+    """The files of a document made of several, and whether they have pages."""
 
     def clause(self, number: str) -> str:
         """A clause by its number: "Article 7(2)", "Clause 4.1", "Annex I 3"."""
@@ -30,16 +32,17 @@ class Places:
 
     def pages(self, parts: Sequence[Part]) -> str:
         """The pages (or paragraphs, in a source without pages) of a passage, or "" where they are not known."""
-        return self.on(part.page for part in parts)
+        return self.on((part.page for part in parts), parts[0].file if parts else "")  # a passage stands in one file
 
-    def on(self, pages: Iterable[int | None]) -> str:
+    def on(self, pages: Iterable[int | None], file: str = "") -> str:
         """Pages (or paragraphs) by their numbers, or "" where none is known."""
         numbers = sorted({page for page in pages if page is not None})
         if not numbers:
             return ""
-        kind = "page" if self.paginated else "paragraph"
+        kind = "page" if self.files.get(file, self.paginated) else "paragraph"
         label = self.words.labels["place"][kind if len(numbers) == 1 else f"{kind}s"]
-        return str(label).format(n=self.words.list(numbers))
+        place = str(label).format(n=self.words.list(numbers))
+        return str(self.words.labels["place"]["in_file"]).format(place=place, file=file) if file else place
 
     def full(self, evidence: Evidence) -> str:
         """Clause and page of a passage."""
@@ -54,7 +57,8 @@ def places_of(record: ReviewRecord, clauses: Iterable[str], words: Wording) -> P
 def places_in(document: DocumentFacts, clauses: Iterable[str], words: Wording) -> Places:
     """How a document is cited, given the numbers of its clauses as far as they are known."""
     dotted = any(_DOTTED.match(number) for number in clauses)
-    return Places(words, dotted, paginated=document.pages > 0)
+    files = {file.name: file.pages > 0 for file in document.files}
+    return Places(words, dotted, paginated=document.pages > 0, files=files)
 
 
 def _cited(findings: Iterable[Finding]) -> Iterable[str]:

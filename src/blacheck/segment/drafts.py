@@ -33,6 +33,8 @@ class Draft:
     """The clause that contains it in the numbering."""
     suffix: str = ""
     part: str = ""
+    agreement: str = ""
+    """How the agreement is cited that it belongs to, where that is not the first of several."""
     prefix: str = ""
     """The group that must be cited because numbering starts anew in it: "Part 2"."""
     heading: str = ""
@@ -56,7 +58,7 @@ class Draft:
     @property
     def number(self) -> str:
         """The number as a reader cites it."""
-        return " ".join(filter(None, (self.part, self.prefix, self.core)))
+        return " ".join(filter(None, (self.agreement, self.part, self.prefix, self.core)))
 
     @property
     def title(self) -> str:

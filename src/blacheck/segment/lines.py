@@ -68,11 +68,11 @@ class Line:
         return self.markers[0] if self.markers and self.markers[0].form != "bullet" else None
 
 
-def read_lines(document: Document) -> list[Line]:
-    """The lines of a document's text in order; only white space lies between them."""
+def read_lines(document: Document, within: Span | None = None) -> list[Line]:
+    """The lines of a document's text, or of a stretch of it, in order; only white space lies between them."""
     rows = rows_of(document)
     found = []
-    for start, end in _Paragraphs(document.text, rows).units():
+    for start, end in _Paragraphs(document.text, rows, within or Span(0, len(document.text))).units():
         cells = rows.get(start, ())
         filled = [cell for cell in cells if cell.start < cell.end]
         if len(filled) > 1:
@@ -137,10 +137,10 @@ def is_head(text: str, markers: tuple[Marker, ...], end: int) -> bool:
 class _Paragraphs:
     """The printed lines of a text, and which of them only the width of the paper parted."""
 
-    def __init__(self, text: str, rows: dict[int, tuple[Span, ...]]) -> None:
+    def __init__(self, text: str, rows: dict[int, tuple[Span, ...]], within: Span) -> None:
         self.text = text
         self.rows = rows
-        self.printed = [match.span() for match in _PRINTED.finditer(text)]
+        self.printed = [match.span() for match in _PRINTED.finditer(text, within.start, within.end)]
         lengths = sorted(end - start for start, end in self.printed)
         self.width = lengths[int(len(lengths) * 0.9)] if lengths else 0
         self.before = {after: before for before, after in pairwise(self.printed)}

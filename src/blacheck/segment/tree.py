@@ -44,13 +44,19 @@ def build(zones: Sequence[Zone], text: str) -> list[Draft]:
     """The clauses of the zones in order."""
     drafts: list[Draft] = []
     for zone in zones:
-        if zone.kind == "preamble":
-            drafts += preamble(zone)
-        elif zone.kind == "body" or zone.kind == "annex":
-            drafts += _Part(zone, text).drafts()
-        else:
-            drafts.append(Draft(zone.kind, zone.lines[0].start, _LABELS.get(zone.kind, ""), part=zone.part))
+        found = _of_zone(zone, text)
+        for draft in found:
+            draft.agreement = zone.agreement
+        drafts += found
     return drafts
+
+
+def _of_zone(zone: Zone, text: str) -> list[Draft]:
+    if zone.kind == "preamble":
+        return preamble(zone)
+    if zone.kind == "body" or zone.kind == "annex":
+        return _Part(zone, text).drafts()
+    return [Draft(zone.kind, zone.lines[0].start, _LABELS.get(zone.kind, ""), part=zone.part)]
 
 
 class _Part:
@@ -123,7 +129,7 @@ class _Part:
         line = self.lines[0]
         self.root = Draft("annex", line.start, part=self.zone.part)
         self.out.append(self.root)
-        if not annex_label(line) and not letter_label(line):
+        if not (annex_label(line) or letter_label(line) or (is_heading(line.text) and not line.markers)):
             return 0
         i = 1
         names: list[Line] = []

@@ -36,6 +36,8 @@ class Zone:
     part: str = ""
     """The annex they stand in, "" for the body."""
     lines: list[Line] = field(default_factory=list)
+    agreement: str = ""
+    """How the agreement is cited that they belong to, "" for the first or only one of a document."""
 
 
 _CONTENTS = words.pattern("^", "contents", r"\W*$")
@@ -59,6 +61,18 @@ def zones(lines: Sequence[Line]) -> list[Zone]:
     """The zones in order; every line is in exactly one."""
     front = _Front(lines)
     return [zone for zone in (*front.zones(), *_Back(lines, front).zones()) if zone.lines]
+
+
+def annexed(lines: Sequence[Line], part: str, opening: int) -> list[Zone]:
+    """The zones of a file that is annexed to the agreement of another file.
+
+    Args:
+        lines: The lines of the file.
+        part: What it is cited by.
+        opening: The line with which it begins; what stands before is its cover.
+    """
+    cover = Zone("other", lines=list(lines[:opening]))
+    return [zone for zone in (cover, *_Back(lines, _Front(lines), part, opening).zones()) if zone.lines]
 
 
 def is_numbered(line: Line) -> bool:
@@ -256,21 +270,22 @@ def _entry(line: Line) -> str:
 
 
 class _Back:
-    """The body, what it is signed by and what is annexed."""
+    """The body, what it is signed by and what is annexed; or, with a label, an annex in a file of its own."""
 
-    def __init__(self, lines: Sequence[Line], front: _Front) -> None:
+    def __init__(self, lines: Sequence[Line], front: _Front, part: str = "", start: int | None = None) -> None:
         self.lines = lines
         self.front = front
-        self.found: list[Zone] = []
-        self.kind: ZoneKind = "body"
-        self.part = ""
+        self.start = front.body if start is None else start
+        self.part = part
+        self.kind: ZoneKind = "annex" if part else "body"
+        self.found: list[Zone] = [Zone(self.kind, part)]
         self.is_numbered = False
-        self.is_fresh = False
+        self.is_fresh = bool(part)
         """True after the opening of an annex, as long as only its headings have come."""
 
     def zones(self) -> list[Zone]:
         """The zones from the body on."""
-        for i in range(self.front.body, len(self.lines)):
+        for i in range(self.start, len(self.lines)):
             line = self.lines[i]
             if i in self.front.contents or _FOOTNOTE.match(line.text):
                 _append(self.found, "other", self.part, line)
@@ -315,7 +330,7 @@ class _Back:
 
     def _has_text(self) -> bool:
         """True where something has come that may be signed."""
-        return self.is_numbered or (not self.front.heads and bool(self.found))
+        return self.is_numbered or (not self.front.heads and any(zone.lines for zone in self.found))
 
     def _goes_on(self, i: int) -> bool:
         """True where the articles go on after a line, so that it closes nothing."""
