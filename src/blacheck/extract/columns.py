@@ -1,7 +1,8 @@
 """Columns: a page's rows in the order in which they are read.
 
-Two columns are known by a gutter, a level strip of white that the rows of a page respect on both sides. Rows that
-cross it (titles, headings over both columns) part the page into bands; inside a band the left column is read first.
+Columns are known by a gutter, an upright strip of white that the rows of a page respect on both sides; three of equal
+width by two. Rows that cross one (titles, headings over all columns) part the page into bands; inside a band the
+columns are read from the left.
 Where a document has a gutter on most pages, the others are held against it.
 """
 
@@ -9,9 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import combinations, groupby, pairwise
 
-from blacheck.extract.printed import median
+from blacheck.extract.printed import Token, median
 from blacheck.extract.rows import Row, rows_of
 from blacheck.extract.tables import TableBlock
 
@@ -24,6 +25,8 @@ _ROWS_OF_A_COLUMN = 4
 _NARROWEST = 5.0
 """Narrowest gutter, in points."""
 _SAME_GUTTER = 18.0
+_ALIKE = 1.4
+"""The widest of three columns is less than so many times the narrowest."""
 _SIGNING = re.compile(
     r"\(?(?:for|on behalf of|signed|pour|au nom|signé|por|en nombre|firmado|für|voor|per|pelo|pela)\b|[_.…]{4,}",
     re.IGNORECASE,
@@ -33,57 +36,65 @@ _SIGNING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Rows that are read together: one column, or two side by side."""
+    """Rows that are read together: one column, or several side by side, any of which may be empty."""
 
-    left: tuple[Item, ...]
-    right: tuple[Item, ...] = ()
-    split: bool = False
-    """True for two columns, one of which may be empty."""
+    columns: tuple[tuple[Item, ...], ...]
+
+    @property
+    def split(self) -> bool:
+        """True for several columns."""
+        return len(self.columns) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Gutter:
-    x: float
-    support: int
-    """Number of rows on both sides of it."""
+Gutters = tuple[float, ...]
+"""Where the gutters of a page lie, from left to right: one for two columns, two for three."""
 
 
 def bands_of(pages: Sequence[Sequence[Item]]) -> list[list[Band]]:
     """The bands of each page, from top to bottom."""
-    found = [_gutter(rows) for rows in pages]
-    usual = _usual([gutter for gutter in found if gutter], sum(len(rows) >= _ROWS_OF_A_COLUMN for rows in pages))
-    return [list(_bands(rows, gutter, usual)) for rows, gutter in zip(pages, found, strict=True)]
+    found = [_gutters(rows) for rows in pages]
+    usual = _usual([xs for xs in found if xs], sum(len(rows) >= _ROWS_OF_A_COLUMN for rows in pages))
+    return [list(_bands(rows, xs, usual)) for rows, xs in zip(pages, found, strict=True)]
 
 
-def _usual(gutters: Sequence[_Gutter], pages: int) -> list[float]:
+def _usual(gutters: Sequence[Gutters], pages: int) -> list[Gutters]:
     """Where gutters lie in a document that has them on most of its pages (mirrored margins give two places)."""
     if not gutters or len(gutters) < 0.5 * pages:
         return []
-    places = list[list[float]]()
-    for x in sorted(gutter.x for gutter in gutters):
-        if places and x - places[-1][-1] < _SAME_GUTTER:
-            places[-1].append(x)
+    places = list[list[Gutters]]()
+    for xs in sorted(gutters, key=lambda xs: (len(xs), xs)):
+        if places and len(xs) == len(places[-1][-1]) and xs[0] - places[-1][-1][0] < _SAME_GUTTER:
+            places[-1].append(xs)
         else:
-            places.append([x])
-    return [median(place) for place in places if len(place) >= 0.2 * len(gutters)]
+            places.append([xs])
+    often = [place for place in places if len(place) >= 0.2 * len(gutters)]
+    return [tuple(median(x) for x in zip(*place, strict=True)) for place in often]
 
 
 # ---------------------------------------------------------------- finding the gutter
 
 
-def _gutter(rows: Sequence[Item]) -> _Gutter | None:
-    """The gutter that a page shows by itself."""
+def _gutters(rows: Sequence[Item]) -> Gutters:
+    """The gutters that a page shows by itself: two that part it into thirds, else one, or none."""
     if len(rows) < _ROWS_OF_A_COLUMN:
-        return None
+        return ()
     left, right = _edge([row.box[0] for row in rows], 0.1), _edge([row.box[2] for row in rows], 0.9)
     if right - left < 100:
-        return None
-    best: _Gutter | None = None
-    for x in _white_strips(rows, left, right):
-        support = sum(_column_rows(band, x, left, right) for band in _runs(rows, x))
-        if support and (best is None or support > best.support):
-            best = _Gutter(x, support)
-    return best
+        return ()
+    strips = _white_strips(rows, left, right)
+    thirds = [pair for pair in combinations(sorted(strips), 2) if _are_alike((left, *pair, right))]
+    return _best(rows, thirds, left, right) or _best(rows, [(x,) for x in strips], left, right)
+
+
+def _are_alike(edges: Sequence[float]) -> bool:
+    widths = [after - before for before, after in pairwise(edges)]
+    return max(widths) < _ALIKE * min(widths)
+
+
+def _best(rows: Sequence[Item], choices: Sequence[Gutters], left: float, right: float) -> Gutters:
+    """Those gutters that have most rows beside them; the first of equals."""
+    support = [sum(_column_rows(run, (left, *xs, right)) for run in _runs(rows, xs)) for xs in choices]
+    return choices[support.index(max(support))] if any(support) else ()
 
 
 def _edge(values: Sequence[float], share: float) -> float:
@@ -111,40 +122,39 @@ def _white_strips(rows: Sequence[Item], left: float, right: float) -> list[float
     return [middle for *_, middle in sorted(strips)[:4]]
 
 
-def _side(row: Item, x: float) -> str:
-    """Where a row stands: "left", "right", "both", or "across" where a piece of it crosses the gutter."""
-    if row.box[2] <= x + 2:
-        return "left"
-    if row.box[0] >= x - 2:
-        return "right"
-    crossing = any(piece[0].x0 < x - 2 and piece[-1].x1 > x + 2 for piece in row.pieces)
-    return "across" if crossing else "both"
+def _columns(row: Item, xs: Gutters) -> frozenset[int]:
+    """The columns in which a row stands; none where a piece of it crosses a gutter."""
+    if any(piece[0].x0 < x - 2 and piece[-1].x1 > x + 2 for piece in row.pieces for x in xs):
+        return frozenset()
+    return frozenset(_column(piece, xs) for piece in row.pieces)
 
 
-def _runs(rows: Sequence[Item], x: float) -> Iterator[list[Item]]:
-    """Runs of rows that do not cross the gutter."""
-    for across, run in groupby(rows, key=lambda row: _side(row, x) == "across"):
-        if not across:
+def _column(piece: Sequence[Token], xs: Gutters) -> int:
+    return sum(piece[0].x0 + piece[-1].x1 >= 2 * x for x in xs)
+
+
+def _runs(rows: Sequence[Item], xs: Gutters) -> Iterator[list[Item]]:
+    """Runs of rows that do not cross a gutter."""
+    for stands, run in groupby(rows, key=lambda row: bool(_columns(row, xs))):
+        if stands:
             yield list(run)
 
 
-def _column_rows(run: Sequence[Item], x: float, left: float, right: float) -> int:
-    """Number of rows in a run that is two columns of running text; 0 for tables, signatures and chance."""
-    sides = [_side(row, x) for row in run]
-    lefts = [row for row, side in zip(run, sides, strict=True) if side in ("left", "both")]
-    rights = [row for row, side in zip(run, sides, strict=True) if side in ("right", "both")]
-    if min(len(lefts), len(rights)) < _ROWS_OF_A_COLUMN:
-        return 0
-    widths = (
-        [_extent(row, left, x) / (x - left) for row in lefts],
-        [_extent(row, x, right) / (right - x) for row in rights],
-    )
-    words = median(_words(row, left, x) for row in lefts), median(_words(row, x, right) for row in rights)
-    if min(median(widths[0]), median(widths[1])) < 0.55 or min(words) < 3:
-        return 0
-    if median([len(row.pieces) for row, side in zip(run, sides, strict=True) if side == "both"] or [2]) > 3:
-        return 0
-    return len(lefts) + len(rights)
+def _column_rows(run: Sequence[Item], edges: Sequence[float]) -> int:
+    """Number of rows in a run that is columns of running text; 0 for tables, signatures and chance."""
+    stands = [_columns(row, tuple(edges[1:-1])) for row in run]
+    count = 0
+    for column, (x0, x1) in enumerate(pairwise(edges)):
+        rows = [row for row, columns in zip(run, stands, strict=True) if column in columns]
+        if len(rows) < _ROWS_OF_A_COLUMN:
+            return 0
+        if median(_extent(row, x0, x1) for row in rows) < 0.55 * (x1 - x0):
+            return 0
+        if median(_words(row, x0, x1) for row in rows) < 3:
+            return 0
+        count += len(rows)
+    several = [len(row.pieces) for row, columns in zip(run, stands, strict=True) if len(columns) > 1]
+    return count if median(several or [2]) <= 1.5 * (len(edges) - 1) else 0
 
 
 def _extent(row: Item, x0: float, x1: float) -> float:
@@ -159,51 +169,55 @@ def _words(row: Item, x0: float, x1: float) -> int:
 # ---------------------------------------------------------------- cutting the page
 
 
-def _bands(rows: Sequence[Item], own: _Gutter | None, usual: Sequence[float]) -> Iterator[Band]:
-    x = own.x if own else _fitting(rows, usual)
-    if x is None:
+def _bands(rows: Sequence[Item], own: Gutters, usual: Sequence[Gutters]) -> Iterator[Band]:
+    xs = own or _fitting(rows, usual)
+    if not xs:
         if rows:
-            yield Band(tuple(rows))
+            yield Band((tuple(rows),))
         return
-    single = own is None and not _stands_beside(rows, x)
-    for across, run in groupby(rows, key=lambda row: _side(row, x) == "across"):
+    single = not own and not _stand_beside(rows, xs)
+    for across, run in groupby(rows, key=lambda row: not _columns(row, xs) or _parts_columns(row, rows, xs)):
         band = list(run)
-        if across or not (single or _stands_beside(band, x)):
-            yield Band(tuple(band))
+        if across or not (single or _stand_beside(band, xs)):
+            yield Band((tuple(band),))
         else:
-            yield _split(band, x)
+            yield _split(band, xs)
 
 
-def _fitting(rows: Sequence[Item], usual: Sequence[float]) -> float | None:
-    """The usual gutter that a page without one of its own respects, or None."""
-    for x in usual:
-        sides = Counter(_side(row, x) for row in rows)
-        if len(rows) in (sides["left"], sides["right"]):
-            return x
-        if sides["both"] and not sides["across"]:
-            return x
-        if sides["both"] + min(sides["left"], sides["right"]) >= 2 and sides["across"] <= 0.5 * len(rows):
-            return x
-    return None
+def _parts_columns(row: Item, rows: Sequence[Item], xs: Gutters) -> bool:
+    """True for a heading over three columns so short that it fits in the middle one: nothing is level with it."""
+    if len(xs) == 1 or _columns(row, xs) != {1} or abs(row.box[0] + row.box[2] - sum(xs)) > 0.1 * (xs[1] - xs[0]):
+        return False
+    top, bottom = row.box[1], row.box[3]
+    return not any(other.box[1] < bottom and other.box[3] > top for other in rows if other is not row)
 
 
-def _stands_beside(run: Sequence[Item], x: float) -> bool:
-    """True where a run has rows on both sides; a short line above or below columns is none."""
-    sides = Counter(_side(row, x) for row in run)
-    return sides["both"] > 0 or (sides["left"] > 0 and sides["right"] > 0)
+def _fitting(rows: Sequence[Item], usual: Sequence[Gutters]) -> Gutters:
+    """The usual gutters that a page without any of its own respects, or none."""
+    for xs in usual:
+        stands = Counter(_columns(row, xs) for row in rows)
+        across = stands.pop(frozenset(), 0)
+        several = sum(count for columns, count in stands.items() if len(columns) > 1)
+        lone = sorted((count for columns, count in stands.items() if len(columns) == 1), reverse=True)
+        if lone[:1] == [len(rows)] or (several and not across):
+            return xs
+        if several + sum(lone[1:]) >= 2 and across <= 0.5 * len(rows):
+            return xs
+    return ()
 
 
-def _split(rows: Sequence[Item], x: float) -> Band:
+def _stand_beside(run: Sequence[Item], xs: Gutters) -> bool:
+    """True where a run has rows in several columns; a short line above or below columns is none."""
+    return len(frozenset[int]().union(*(_columns(row, xs) for row in run))) > 1
+
+
+def _split(rows: Sequence[Item], xs: Gutters) -> Band:
     """The rows of each column, put together anew: rows of different columns are seldom level."""
-    lefts, rights = list[Item](), list[Item]()
+    columns = [list[Item]() for _ in range(len(xs) + 1)]
     for row in rows:
-        left = [piece for piece in row.pieces if piece[0].x0 + piece[-1].x1 < 2 * x]
-        right = row.pieces[len(left) :]
-        if left:
-            lefts.append(row.part(left))
-        if right:
-            rights.append(row.part(right))
-    return Band(tuple(_relevelled(lefts)), tuple(_relevelled(rights)), split=True)
+        for column, pieces in groupby(row.pieces, key=lambda piece: _column(piece, xs)):
+            columns[column].append(row.part(list(pieces)))
+    return Band(tuple(tuple(_relevelled(column)) for column in columns))
 
 
 def _relevelled(items: Sequence[Item]) -> list[Item]:
@@ -220,21 +234,19 @@ def _relevelled(items: Sequence[Item]) -> list[Item]:
 
 def with_signatures_split(band: Band) -> Iterator[Band]:
     """A band of one column, where signatures stand side by side in it as several bands: what is above, left, right."""
-    rows, at = list(band.left), 0
+    rows, at = list(band.columns[0]), 0
     while at < len(rows):
         x = _between_signatures(rows[at])
         end = next((end for end in range(at, len(rows)) if not _is_signing(rows, at, end, x)), len(rows)) if x else at
         if end > at and x:
             if at:
-                yield Band(tuple(rows[:at]))
-            signatures = _split(rows[at:end], x)
-            yield Band(signatures.left)
-            yield Band(signatures.right)
+                yield Band((tuple(rows[:at]),))
+            yield from (Band((signature,)) for signature in _split(rows[at:end], (x,)).columns)
             rows, at = rows[end:], 0
         else:
             at += 1
     if rows:
-        yield Band(tuple(rows))
+        yield Band((tuple(rows),))
 
 
 def _between_signatures(row: Item) -> float | None:
@@ -247,6 +259,6 @@ def _between_signatures(row: Item) -> float | None:
 
 
 def _is_signing(rows: Sequence[Item], first: int, at: int, x: float) -> bool:
-    if _side(rows[at], x) == "across" or isinstance(rows[at], TableBlock):
+    if not _columns(rows[at], (x,)) or isinstance(rows[at], TableBlock):
         return False
     return at == first or rows[at].base - rows[at - 1].base < 9 * (rows[first].box[3] - rows[first].box[1])

@@ -7,7 +7,7 @@ A flow is what is read in one go: the left language of a two-language agreement 
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import sqrt
 
@@ -92,9 +92,9 @@ def lay_out(pages: Sequence[PrintedPage], grids: dict[int, list[Grid]]) -> Layou
     _take_furniture(sheets)
     bands = bands_of([_with_tables(sheet.rows, sheet.tables) for sheet in sheets])
     bands = list(_without_notes(bands, sheets))
-    two_languages = _are_two_languages(bands)
+    languages = _two_languages(bands)
     final = [[part for band in page for part in _finished(band)] for page in bands]
-    flows = _flows(final, [sheet.width for sheet in sheets], two_languages=two_languages)
+    flows = _flows(final, [sheet.width for sheet in sheets], languages)
     return Layout(tuple(map(_with_whole_rows, flows)), tuple(tuple(sheet.furniture) for sheet in sheets))
 
 
@@ -142,7 +142,7 @@ def _without_notes(pages: list[list[Band]], sheets: Sequence[_Sheet]) -> Iterato
 
 def _band_without_notes(band: Band, sheet: _Sheet, body: float, called: frozenset[str]) -> Band:
     kept = list[tuple[Item, ...]]()
-    for rows in (band.left, band.right):
+    for rows in band.columns:
         last_table = max((at + 1 for at, row in enumerate(rows) if isinstance(row, TableBlock)), default=0)
         tail = [row for row in rows[last_table:] if isinstance(row, Row)]
         column = without_notes(tail, body=body, rules=sheet.page.rules, called=called)
@@ -150,13 +150,13 @@ def _band_without_notes(band: Band, sheet: _Sheet, body: float, called: frozense
             text = " ".join(_whole_text(row) for row in note)
             sheet.furniture.append(Apart("footnote", text, hull([_whole_box(row) for row in note])))
         kept.append((*rows[:last_table], *column.rows))
-    return Band(kept[0], kept[1], band.split)
+    return Band(tuple(kept))
 
 
 def _without_calls(band: Band, sheet: _Sheet, body: float) -> Band:
     noted = frozenset(_mark_of(note.text) for note in sheet.furniture if note.kind == "footnote")
     columns = list[tuple[Item, ...]]()
-    for rows in (band.left, band.right):
+    for rows in band.columns:
         lone = [
             row
             for row in rows
@@ -166,7 +166,7 @@ def _without_calls(band: Band, sheet: _Sheet, body: float) -> Band:
         ]
         sheet.furniture += [Apart("footnote", row.text, row.box) for row in lone]
         columns.append(tuple(_without_call(row, sheet, noted) for row in rows if row not in lone))
-    return Band(columns[0], columns[1], band.split)
+    return Band(tuple(columns))
 
 
 def _mark_of(note: str) -> str:
@@ -190,55 +190,62 @@ def _without_call(row: Item, sheet: _Sheet, noted: frozenset[str]) -> Item:
 
 def _finished(band: Band) -> Iterator[Band]:
     """The band with its open tables found, or where signatures stand side by side, several."""
-    band = Band(tuple(open_tables(band.left, columns=3)), tuple(open_tables(band.right, columns=3)), band.split)
+    band = Band(tuple(tuple(open_tables(rows, columns=3)) for rows in band.columns))
     if band.split:
         yield band
     else:
-        yield from (Band(tuple(open_tables(part.left, columns=2))) for part in with_signatures_split(band))
+        for part in with_signatures_split(band):
+            yield Band((tuple(open_tables(part.columns[0], columns=2)),))
 
 
-def _are_two_languages(pages: Sequence[Sequence[Band]]) -> bool:
-    """True where left and right columns hardly share words: an agreement printed in two languages side by side."""
-    left, right = Counter[str](), Counter[str]()
+Vocabulary = Counter[str]
+
+
+def _two_languages(pages: Sequence[Sequence[Band]]) -> tuple[Vocabulary, Vocabulary] | None:
+    """The words of the left and the right columns where these hardly share any: an agreement in two languages."""
+    left, right = Vocabulary(), Vocabulary()
     for bands in pages:
         for band in bands:
-            if band.split:
-                left.update(_words(band.left))
-                right.update(_words(band.right))
+            if len(band.columns) == 2:
+                left.update(_words(band.columns[0]))
+                right.update(_words(band.columns[1]))
     words = min(left.total(), right.total())
     limit = next((limit for least, limit in _SAME_LANGUAGE if words >= least), 0.0)
     shared = sum(left[word] * right[word] for word in left)
     lengths = sum(count**2 for count in left.values()) * sum(count**2 for count in right.values())
-    return shared < limit * sqrt(lengths)
+    return (left, right) if shared < limit * sqrt(lengths) else None
 
 
-def _words(rows: Sequence[Item]) -> Iterator[str]:
-    for row in rows:
-        if isinstance(row, Row):
-            yield from _WORD.findall(row.text.casefold())
+def _words(items: Iterable[Item]) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, Row):
+            yield from _WORD.findall(item.text.casefold())
+        else:
+            yield from _words(row for cells in item.rows for cell in cells for row in cell)
 
 
-def _flows(pages: Sequence[Sequence[Band]], widths: Sequence[float], *, two_languages: bool) -> Iterator[Flow]:
+def _flows(
+    pages: Sequence[Sequence[Band]], widths: Sequence[float], languages: tuple[Vocabulary, Vocabulary] | None
+) -> Iterator[Flow]:
+    """All in one flow, or the two languages each in its own, with what stands across the page where it belongs."""
     measures = measures_of(pages, widths)
-    left, right = Flow(), Flow()
+    flows, last = (Flow(), Flow()), 0
     for page, bands in enumerate(pages):
         for band in bands:
-            columns = [
-                [_placed(page, row, measures[page, side]) for row in rows]
-                for side, rows in (("left" if band.split else "full", band.left), ("right", band.right))
-            ]
-            if two_languages and band.split:
-                left += columns[0]
-                right += columns[1]
-                continue
-            if right:
-                yield left
-                yield right
-                left, right = Flow(), Flow()
-            left += columns[0] + columns[1]
-    yield left
-    if right:
-        yield right
+            for place, items in enumerate(band.columns):
+                for item in items:
+                    placed = _placed(page, item, measures[page, (place, len(band.columns))])
+                    if languages:
+                        last = place if len(band.columns) == 2 else _language_of(item, languages, last)
+                    flows[last].append(placed)
+    yield from filter(None, flows)
+
+
+def _language_of(item: Item, languages: tuple[Vocabulary, Vocabulary], last: int) -> int:
+    """Which of two vocabularies the words of a line or table are from; where nothing tells, that of the last."""
+    shares = [[vocabulary[word] / vocabulary.total() for vocabulary in languages] for word in _words([item])]
+    left, right = (sum(share) for share in zip(*shares, strict=True)) if shares else (0.0, 0.0)
+    return last if left == right else int(right > left)
 
 
 def _placed(page: int, item: Item, measure: Measure) -> Line | PlacedTable:

@@ -15,6 +15,10 @@ _INDENT = 0.7
 _ENOUGH_LINES = 8
 """Lines from which on a column has a measure of its own."""
 
+Side = tuple[int, int]
+"""Which column, counted from 0, of how many."""
+SINGLE: Side = (0, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -32,30 +36,30 @@ class Measure:
     """Left edges of the first lines of paragraphs, where the document indents them."""
 
 
-def measures_of(pages: Sequence[Sequence[Band]], widths: Sequence[float]) -> dict[tuple[int, str], Measure]:
+def measures_of(pages: Sequence[Sequence[Band]], widths: Sequence[float]) -> dict[tuple[int, Side], Measure]:
     """The measure of each column of each page; columns of few lines take that of the document."""
     columns = _columns(pages)
-    out = dict[tuple[int, str], Measure]()
-    for side in ("left", "right", "full"):
+    out = dict[tuple[int, Side], Measure]()
+    for side in sorted({side for _, side in columns} | {SINGLE}):
         of_side = {page: rows for (page, other), rows in columns.items() if other == side}
         own = {page: _measure(rows) for page, rows in of_side.items() if len(rows) >= _ENOUGH_LINES}
         usual, indents = _usual(list(own.values())), _indents(of_side.values())
         for page in range(len(pages)):
             rows = of_side.get(page, [])
             measure = _closer_set(own[page], usual, rows) if page in own and usual else usual or _measure(rows)
-            centre = widths[page] / 2 if side == "full" else (measure.left + measure.right) / 2
+            centre = widths[page] / 2 if side == SINGLE else (measure.left + measure.right) / 2
             out[page, side] = replace(measure, centre=centre, indents=indents)
     return out
 
 
-def _columns(pages: Sequence[Sequence[Band]]) -> dict[tuple[int, str], list[Row]]:
+def _columns(pages: Sequence[Sequence[Band]]) -> dict[tuple[int, Side], list[Row]]:
     """The lines of each column, by page and side."""
-    columns = dict[tuple[int, str], list[Row]]()
+    columns = dict[tuple[int, Side], list[Row]]()
     for page, bands in enumerate(pages):
         for band in bands:
-            sides = (("left", band.left), ("right", band.right)) if band.split else (("full", band.left),)
-            for side, items in sides:
-                columns.setdefault((page, side), []).extend(row for row in items if isinstance(row, Row))
+            for place, items in enumerate(band.columns):
+                rows = columns.setdefault((page, (place, len(band.columns))), [])
+                rows.extend(row for row in items if isinstance(row, Row))
     return columns
 
 
