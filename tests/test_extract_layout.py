@@ -111,6 +111,44 @@ def test_headings_over_both_columns_part_the_page() -> None:
     assert paragraphs(press.pdf()) == ["AGREEMENT ON LABOUR", *texts, "ANNEX OF THE PARTIES", *texts]
 
 
+def test_three_columns_are_read_from_the_left() -> None:
+    texts = articles(24)
+    press = Press(columns=3, size=8, leading=10, gutter=14, margin=40, justify=False)
+    press.heading("AGREEMENT ON THE EMPLOYMENT OF WORKERS IN AGRICULTURE", across=True, size=14)
+    assert paragraphs(printed(texts, press)) == ["AGREEMENT ON THE EMPLOYMENT OF WORKERS IN AGRICULTURE", *texts]
+
+
+def test_a_short_heading_over_three_columns_parts_the_page() -> None:
+    texts = articles(3)
+    press = Press(columns=3, size=8, leading=10, gutter=14, margin=40)
+    for part in ("BODY", "ANNEX"):
+        press.heading(part, across=True, size=12)
+        for at, text in enumerate(texts):
+            if at in (3, 6):
+                press.next_column()
+            press.paragraph(text)
+    assert paragraphs(press.pdf()) == ["BODY", *texts, "ANNEX", *texts]
+
+
+def test_what_stands_across_two_languages_goes_to_the_one_whose_words_it_has() -> None:
+    left, right = articles(3), articles(3, PHRASES)
+    press = Press(columns=2, size=9, leading=11)
+    for column in (left, right):
+        for text in column:
+            press.paragraph(text)
+        press.next_column()
+    press._column = 1
+    press.heading("Les travailleurs et les autorités compétentes de la commission mixte", across=True)
+    press.heading("The workers and the competent authorities of the Joint Commission", across=True)
+    found = paragraphs(press.pdf())
+    assert found == [
+        *left,
+        "The workers and the competent authorities of the Joint Commission",
+        *right,
+        "Les travailleurs et les autorités compétentes de la commission mixte",
+    ]
+
+
 def test_two_languages_side_by_side_are_read_one_after_the_other() -> None:
     left, right = articles(8), articles(8, PHRASES)
     document = extract(side_by_side(left, right))

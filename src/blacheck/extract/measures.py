@@ -68,21 +68,21 @@ def _indents(columns: Iterable[Sequence[Row]]) -> tuple[float, ...]:
     back, opening, seen = Counter[int](), Counter[int](), Counter[int]()
     for rows in columns:
         for above, row, below in zip(rows, rows[1:], rows[2:], strict=False):
-            if not 0 < below.base - row.base < 3.5 * row.size or row.box[2] - row.box[0] < 8 * row.size:
+            if not 0 < below.base - row.base < 3.5 * row.size or row.end - row.start < 8 * row.size:
                 continue
-            x = round(row.box[0])
+            x = round(row.start)
             seen[x] += 1
-            if _INDENT * row.size < row.box[0] - below.box[0] < 8 * row.size:
+            if _INDENT * row.size < row.start - below.start < 8 * row.size:
                 back[x] += 1
                 ended = structure.is_finished(above.text) or above.text.endswith(",")
-                opening[x] += ended or above.box[2] - above.box[0] < 8 * row.size
+                opening[x] += ended or above.end - above.start < 8 * row.size
     return tuple(float(x) for x in seen if back[x] >= 3 and back[x] > 0.5 * seen[x] and opening[x] > 0.6 * back[x])
 
 
 def _measure(rows: Sequence[Row]) -> Measure:
     if not rows:
         return Measure(0.0, 0.0, 0.0)
-    lefts, rights = Counter(round(row.box[0]) for row in rows), sorted(row.box[2] for row in rows)
+    lefts, rights = Counter(round(row.start) for row in rows), sorted(row.end for row in rows)
     common = [x for x, count in lefts.items() if count >= max(2, 0.08 * len(rows))]
     steps = Counter(map(round, _steps(rows)))
     pitch = min((step for step, count in steps.items() if count >= max(3, 0.15 * steps.total())), default=0.0)
@@ -99,7 +99,7 @@ def _steps(rows: Sequence[Row]) -> list[float]:
 
 def _closer_set(own: Measure, usual: Measure, rows: Sequence[Row]) -> Measure:
     """The measure of a page; where all but its short paragraphs are white, with the document's pitch for its own."""
-    wide = sum(row.box[2] - row.box[0] > 0.85 * (own.right - own.left) for row in rows)
+    wide = sum(row.end - row.start > 0.85 * (own.right - own.left) for row in rows)
     close = any(step < 1.08 * usual.pitch for step in _steps(rows))
     if own.pitch > 1.2 * usual.pitch and (close or wide <= 0.5 * len(rows)):
         return replace(own, pitch=usual.pitch)

@@ -44,8 +44,8 @@ def paragraphs_of(flow: Flow) -> Iterator[Paragraph | PlacedTable]:
 
 def _runs_on_by_shape(last: Line, line: Line) -> bool:
     """True in justified text where a sentence ends exactly at the right edge: chance seldom ends a paragraph there."""
-    flush = last.measure.justified and abs(last.row.box[2] - last.measure.right) < 1.5
-    indent, indent_before = line.row.box[0] - line.measure.left, last.row.box[0] - last.measure.left
+    flush = last.measure.justified and abs(last.row.end - last.measure.right) < 1.5
+    indent, indent_before = line.row.start - line.measure.left, last.row.start - last.measure.left
     return flush and abs(indent - indent_before) < 2 and not (_is_heading(last) or _is_heading(line))
 
 
@@ -160,15 +160,15 @@ class _Pair:
     def first_word_would_fit(self, *, slack: float) -> bool:
         """True where the line's first word would have fitted at the end of the line before, ``slack`` ems to spare."""
         last, first, measure = self.before[-1].row, self.line.row.tokens[0], self.before[-1].measure
-        room = measure.right - last.box[2]
+        room = measure.right - last.end
         if _is_centred(self.before[-1]):
-            room += last.box[0] - measure.left
+            room += last.start - measure.left
         return room > _width(first) + (0.25 + slack) * last.size
 
     def moves(self) -> bool:
         """True where the left edge is not where the paragraph's next line should have it."""
-        lefts = [line.row.box[0] for line in self.before]
-        x, em = self.line.row.box[0], _INDENT * self.line.row.size
+        lefts = [line.row.start for line in self.before]
+        x, em = self.line.row.start, _INDENT * self.line.row.size
         if len(lefts) == 1:
             first = self.before[0]
             hangs = structure.opens_item(first.text) or structure.opens_dash_item(first.text)
@@ -195,7 +195,7 @@ class _Pair:
             return True
         if there and not _nearly_full(last):
             return not (structure.starts_lower(line.text) and structure.is_dangling(last.text))
-        aligned = abs(last.row.box[0] - line.row.box[0]) < 2
+        aligned = abs(last.row.start - line.row.start) < 2
         unsure = aligned or (there and _is_long_first_line(self.before)) or structure.starts_lower(line.text)
         return None if unsure else True
 
@@ -215,7 +215,7 @@ def _width(token: Token) -> float:
 
 def _nearly_full(line: Line) -> bool:
     wide = line.measure.right - line.measure.left
-    return line.row.box[2] - line.row.box[0] > 0.75 * wide
+    return line.row.end - line.row.start > 0.75 * wide
 
 
 def _is_heading(line: Line) -> bool:
@@ -225,13 +225,13 @@ def _is_heading(line: Line) -> bool:
 
 def _is_indented(line: Line) -> bool:
     """True for a line that begins where the document's paragraphs begin, right of its other lines."""
-    return any(abs(line.row.box[0] - x) < 1.5 for x in line.measure.indents)
+    return any(abs(line.row.start - x) < 1.5 for x in line.measure.indents)
 
 
 def _is_centred(line: Line) -> bool:
     measure, row = line.measure, line.row
     if _is_indented(line):
         return False
-    left, right = row.box[0] - measure.left, measure.right - row.box[2]
-    off_centre = abs((row.box[0] + row.box[2]) / 2 - measure.centre)
+    left, right = row.start - measure.left, measure.right - row.end
+    off_centre = abs(abs(row.start + row.end) / 2 - abs(measure.centre))
     return left > 2 * row.size and (off_centre < 3 or abs(left - right) < max(0.1 * (left + right), 6.0))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from blacheck.extract.characters import SOFT_HYPHENS, clean
 from blacheck.extract.hyphens import SOFT
 from blacheck.extract.printed import Box, PrintedPage, Token, hull
+from blacheck.extract.righttoleft import Glyph, is_neutral, runs_left, words_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,7 +26,6 @@ _LEAST_SPACE = 0.1
 """White wider than this share of the font size, between capitals set without white, is a space."""
 _MARKS = "0123456789*†‡§"
 _CLOSING = ".,;:)]\"'”’»"
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _THIN = 2.5
@@ -171,6 +171,7 @@ class _Words:
         """
         level, slanted = list[Token](), list[Slant]()
         string, ratio, end, seen, base = self._string, 0.0, 0, (0.0, 0.0), 0.0
+        apart = list[list[Glyph]]() if runs_left(string) else None
         measure, page, rect, edges = self._raw.FPDFText_GetLooseCharBox, self._page, self._rect, self._edges
         for found in _WORD.finditer(string):
             text, first, last = found.group(), found.start(), found.end() - 1
@@ -192,10 +193,13 @@ class _Words:
                 measure(page, last, rect)
                 right = place(*edges)
                 if right[3] != bottom or right[0] < x0 or (text[-1] in _CLOSING and text[-2] in _MARKS):
-                    turn = _slant(left, right, rtl=len(text) < 3 or _RTL.search(text) is not None)
+                    turn = _slant(left, right, rtl=len(text) < 3 or apart is not None)
                     if turn is not None:
                         box = hull((left, right))
                         slanted.append((Token(text, *box, box[3], (bottom - top) * ratio), turn))
+                        continue
+                    if apart is not None and (right[0] < x0 or runs_left(text) or is_neutral(text)):
+                        apart.append(self._glyphs(first, last, place, ratio))
                         continue
                     if any(char in _MARKS for char in text):
                         level.extend(self._split(first, last, place, ratio))
@@ -205,15 +209,33 @@ class _Words:
                 else:
                     x1 = right[2]
                 if last - first > 4 and text.isupper():
-                    apart = self._at_gaps(first, last, place, ratio)
-                    if len(apart) > 1:
-                        level += apart
+                    parted = self._at_gaps(first, last, place, ratio)
+                    if len(parted) > 1:
+                        level += parted
                         continue
+            if apart is not None and (runs_left(text) or is_neutral(text)):
+                apart.append(self._glyphs(first, last, place, ratio))
+                continue
             bold = None
             if opens or string[end : end + 1] in _LINE_ENDS:
                 bold = self._is_bold(first if opens else last)
             level.append(Token(text, x0, top, x1, bottom, base, (left[3] - left[1]) * ratio, bold))
+        if apart:
+            level += words_of(apart, level)
         return level, slanted
+
+    def _glyphs(self, first: int, last: int, place: Place, ratio: float) -> list[Glyph]:
+        """The characters of what PDFium takes for a word, and the printed space behind it."""
+        if self._string[last + 1 : last + 2] == " " and self._raw.FPDFText_IsGenerated(self._page, last + 1) == 0:
+            last += 1
+        base, bold = self._base(first, place), self._is_bold(first)
+        glyphs = list[Glyph]()
+        for at in range(first, last + 1):
+            box = self._box(at, place)
+            glyphs.append(
+                Glyph(self._string[at], self._origin(at, place)[0], box, base, (box[3] - box[1]) * ratio, bold)
+            )
+        return glyphs
 
     def _split(self, first: int, last: int, place: Place, ratio: float) -> Iterator[Token]:
         """A word and the raised marks in it, apart."""
@@ -251,9 +273,12 @@ class _Words:
         return place(*self._edges)
 
     def _base(self, at: int, place: Place) -> float:
+        return self._origin(at, place)[1]
+
+    def _origin(self, at: int, place: Place) -> tuple[float, float]:
         self._raw.FPDFText_GetCharOrigin(self._page, at, self._x, self._y)
         x, y = self._x.value, self._y.value
-        return place(x, y, x, y)[1]
+        return place(x, y, x, y)[:2]
 
     def _size_ratio(self, at: int) -> float:
         """Font size in points for each point of a character's height, for the font of this character."""

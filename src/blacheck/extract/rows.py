@@ -6,17 +6,17 @@ one level are then put side by side. So a slightly turned scan still has level r
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from blacheck.extract.printed import Box, Token
+from blacheck.extract.righttoleft import in_reading_order, is_neutral, runs_left
 
 _WIDE_GAP = 0.8
 """A gap wider than this share of the font size may be more than a space."""
 _LEVEL = 0.3
 """Baselines that differ by less than this share of the font size are level."""
 _MARK = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡§]{1,3}|[a-z])[)\]]?[.,;:]?$")
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,24 @@ class Row:
     """Height of the baseline at the left end."""
     size: float
     """Font size of most of its characters."""
+    leftward: bool = False
+    """True where it runs from right to left."""
+
+    @property
+    def start(self) -> float:
+        """Where it begins, measured in the direction in which it runs: the smaller, the earlier."""
+        return -self.box[2] if self.leftward else self.box[0]
+
+    @property
+    def end(self) -> float:
+        """Where it ends, measured likewise."""
+        return -self.box[0] if self.leftward else self.box[2]
 
     @property
     def tokens(self) -> list[Token]:
         """All words in reading order."""
         tokens = [token for piece in self.pieces for token in piece] if len(self.pieces) > 1 else list(self.pieces[0])
-        if tokens[0].text.isascii() and tokens[-1].text.isascii():
-            return tokens
-        return _right_to_left(tokens) if _RTL.search(tokens[0].text + tokens[-1].text) else tokens
+        return in_reading_order(tokens) if self.leftward else tokens
 
     @property
     def text(self) -> str:
@@ -54,7 +64,7 @@ class Row:
     def with_marks(self, marks: Sequence[Token]) -> "Row":
         """The row with only these of its raised words, which become words of it; the others are left out."""
         if not marks:
-            return Row(self.pieces, (), self.box, self.base, self.size) if self.marks else self
+            return replace(self, marks=()) if self.marks else self
         pieces = [list(piece) for piece in self.pieces]
         for mark in marks:
             _put_back(mark, pieces)
@@ -82,7 +92,14 @@ def make_row(pieces: Sequence[Sequence[Token]], marks: Iterable[Token] = ()) -> 
     tokens = [token for piece in pieces for token in piece] if len(pieces) > 1 else pieces[0]
     top, bottom = min([token[2] for token in tokens]), max([token[4] for token in tokens])
     box = (tokens[0].x0, top, tokens[-1].x1, bottom)
-    return Row(tuple(map(tuple, pieces)), tuple(marks), box, tokens[0].base, size_of(tokens))
+    leftward = not all(token[0].isascii() for token in tokens) and _runs_left(tokens)
+    return Row(tuple(map(tuple, pieces)), tuple(marks), box, tokens[0].base, size_of(tokens), leftward)
+
+
+def _runs_left(tokens: Sequence[Token]) -> bool:
+    """True where at least half of the words with letters run from right to left."""
+    lettered = [runs_left(token.text) for token in tokens if not is_neutral(token.text)]
+    return any(lettered) and 2 * sum(lettered) >= len(lettered)
 
 
 def size_of(tokens: Sequence[Token]) -> float:
@@ -223,16 +240,3 @@ def _respaced(pieces: list[list[Token]]) -> list[list[Token]]:
 def _merged(letters: list[Token]) -> Token:
     first, last = letters[0], letters[-1]
     return first._replace(text="".join(letter.text for letter in letters), x1=last.x1, bold=first.bold)
-
-
-def _right_to_left(tokens: list[Token]) -> list[Token]:
-    """Words of a right-to-left line in reading order: from the right, but runs of left-to-right words as they stand."""
-    ordered, run = list[Token](), list[Token]()
-    for token in reversed(tokens):
-        if _RTL.search(token.text) or not any(char.isalnum() for char in token.text):
-            ordered += reversed(run)
-            run = []
-            ordered.append(token)
-        else:
-            run.append(token)
-    return ordered + run[::-1]
