@@ -74,3 +74,11 @@ def test_arabic_beside_english_is_read_in_logical_order() -> None:
     expected = [line for n in range(1, 6) for line in (f"Article {n}", f"({n}) {english.strip()}")]
     expected += [line for n in range(1, 6) for line in (f"المادة {n}", f"({n}) {arabic.strip()}")]
     assert text.split("\n\n") == expected
+
+
+def test_the_cells_of_a_table_are_read_from_the_right() -> None:
+    weasyprint = pytest.importorskip("weasyprint", reason="WeasyPrint, which shapes Arabic, is not installed")
+    cells = "".join(f"<tr><td>البند {n}<td>صاحب العمل<td>{n}0</tr>" for n in range(1, 5))
+    style = "<style>table { border-collapse: collapse } td { border: 1pt solid; padding: 4pt }</style>"
+    document = extract(weasyprint.HTML(string=f"{style}<table dir=rtl>{cells}</table>").write_pdf())
+    assert document.text.split("\n\n") == [f"البند {n} | صاحب العمل | {n}0" for n in range(1, 5)]

@@ -132,8 +132,16 @@ def ruled_tables(page: PrintedPage, grids: Sequence[Grid]) -> tuple[list[TableBl
         if _is_two_texts(table):
             rows += [row for cells in table.rows for cell in cells for row in cell]
         else:
-            tables.append(table)
+            tables.append(in_reading_order(table))
     return tables, sorted([*rows, *rows_of(rest)], key=lambda row: row.base)
+
+
+def in_reading_order(table: TableBlock) -> TableBlock:
+    """The table with the cells of each row from the right, where most of its lines run from right to left."""
+    leftward = [row.leftward for cells in table.rows for cell in cells for row in cell]
+    if 2 * sum(leftward) <= len(leftward):
+        return table
+    return TableBlock(tuple(cells[::-1] for cells in table.rows), table.box)
 
 
 def _within(token: Token, box: Box) -> bool:
@@ -295,7 +303,7 @@ def _align(rows: Sequence[Row], x: float) -> bool:
 def _table(run: Sequence[Row]) -> TableBlock:
     box, strips = hull([row.box for row in run]), _strips(run)
     rows = [tuple(_cells(lines, strips)) for lines in _logical_rows(run, strips[0])]
-    return TableBlock(tuple(rows), box)
+    return in_reading_order(TableBlock(tuple(rows), box))
 
 
 def _logical_rows(run: Sequence[Row], first_strip: float) -> Iterator[list[Row]]:
