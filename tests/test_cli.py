@@ -133,7 +133,7 @@ def test_fail_on(
     [
         (["review"], "PATH"),
         (["review", "x.txt", "--fail-on", "missing:important"], "missing:important is none of"),
-        (["review", "x.txt", "--format", "docx"], "docx is none of html, json"),
+        (["review", "x.txt", "--format", "doc"], "doc is none of html, json"),
         (["review", "x.txt", "--date", "31.3.2026"], "'31.3.2026' is no date"),
         (["review", "x.txt", "--time-limit", "-1"], "'-1' is no number above 0"),
         (["review", "x.txt", "--memory-limit", "0"], "'0' is no whole number above 0"),

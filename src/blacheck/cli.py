@@ -28,7 +28,8 @@ _EXIT_CODES = (
 )
 _CONDITIONS = ("missing", "contrary", "mixed", "unclear", "partial")
 _TIERS = ("core", "standard", "context")
-_FORMATS = ("html", "json")
+_FORMATS = ("html", "json", "csv", "xlsx", "md", "docx", "sarif", "xml")
+_USUAL_FORMATS = ["html", "json"]
 _COLUMNS: tuple["Status", ...] = ("covered", "partial", "mixed", "contrary", "missing", "unclear", "not_applicable")
 _ANY_WIDTH = 10_000
 """Of tables that go to a file or a pipe, where nothing need be broken."""
@@ -96,6 +97,9 @@ def _parser() -> argparse.ArgumentParser:
 
     _evaluate_parser(commands)
 
+    schema = commands.add_parser("schema", help="the JSON Schema of the .json of a review")
+    schema.set_defaults(run=_schema)
+
     text = commands.add_parser("text", help="the tree of clauses of an agreement, as read")
     text.add_argument(
         "files", metavar="FILE", nargs="+", type=Path, help="the agreement; further files are read as annexed to it"
@@ -118,7 +122,12 @@ def _review_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     _add_checklist_option(parser)
     parser.add_argument(
-        "--format", type=_words(*_FORMATS), default=list(_FORMATS), help="html, json or both, comma-separated (both)"
+        "--format",
+        type=_words(*_FORMATS),
+        default=_USUAL_FORMATS,
+        metavar="FORMAT",
+        help="several of html (report), json (all data), csv and xlsx (tables), md and docx (brief), sarif and xml"
+        " (JUnit; for pipelines), comma-separated (html,json)",
     )
     _add_reading_options(parser)
     parser.add_argument(
@@ -409,6 +418,15 @@ def _evaluate(options: argparse.Namespace) -> int:
         for row in rows:
             if not evaluate.same(row):
                 _say(evaluate.error_line(row))
+    return DONE
+
+
+def _schema(_: argparse.Namespace) -> int:
+    import json
+
+    from blacheck.pipeline import json_schema
+
+    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
     return DONE
 
 

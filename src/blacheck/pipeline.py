@@ -1,6 +1,6 @@
 """The five stages joined: extract → segment → match → grade → report. No other module imports a stage.
 
-source ─read→ Agreement ─search→ Matches ─judge→ ReviewRecord ─to_html, to_json→ text
+source ─read→ Agreement ─search→ Matches ─judge→ ReviewRecord ─to_html, to_json …→ text
 ReviewRecord × ReviewRecord ─compare→ ComparisonRecord ─comparison_to_html, to_json→ text
 """
 
@@ -16,21 +16,31 @@ from blacheck.match import match
 from blacheck.model import Agreement, Document, DocumentFacts, FileFacts, Matches, ReviewRecord, Status
 from blacheck.redraft import compare
 from blacheck.report import (
+    Reviewed,
+    Unread,
     comparison_from_json,
     comparison_json_schema,
     comparison_to_html,
     from_json,
     json_schema,
+    to_csv,
+    to_docx,
     to_html,
     to_json,
+    to_junit,
+    to_markdown,
+    to_sarif,
+    to_xlsx,
 )
 from blacheck.segment import segment
 from blacheck.views import Selection, selection_of
 
 __all__ = [
     "Limits",
+    "Reviewed",
     "Source",
     "Sources",
+    "Unread",
     "compare",
     "comparison_from_json",
     "comparison_json_schema",
@@ -41,8 +51,14 @@ __all__ = [
     "judge",
     "read",
     "search",
+    "to_csv",
+    "to_docx",
     "to_html",
     "to_json",
+    "to_junit",
+    "to_markdown",
+    "to_sarif",
+    "to_xlsx",
 ]
 
 Source = str | PathLike[str] | bytes | BinaryIO

@@ -3,6 +3,7 @@
 The module is not called ``review`` because the function ``blacheck.review`` is.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -99,32 +100,58 @@ class Review:
             ChecklistError: The review was read from JSON, and the checklist it was made with is not at hand or has
                 lost an element since.
         """
-        checklist = self.checklist or load_checklist(self._checklist_id())
-        return pipeline.to_html(self.record, checklist, self.agreement, date=date)
+        return pipeline.to_html(self.record, self._words(), self.agreement, date=date)
 
     def to_json(self) -> str:
         """The review in the published JSON format."""
         return pipeline.to_json(self.record)
 
+    def to_csv(self) -> str:
+        """One row for each element and quote; the columns are named in the first row.
+
+        A text that a spreadsheet would take for a formula has an apostrophe before it.
+        """
+        return pipeline.to_csv([self.as_item()])
+
+    def to_xlsx(self) -> bytes:
+        """A workbook with the answers and their quotes, to sort and filter."""
+        return pipeline.to_xlsx([self.as_item()])
+
+    def to_markdown(self, date: str = "") -> str:
+        """A brief for negotiators: red flags, and core gaps with quote, place and drafting note."""
+        return pipeline.to_markdown(self.as_item(), date=date)
+
+    def to_docx(self, date: str = "") -> bytes:
+        """The brief as a Word document."""
+        return pipeline.to_docx(self.as_item(), date=date)
+
+    def to_sarif(self) -> str:
+        """What is to be looked at, as SARIF 2.1.0 for pipelines."""
+        return pipeline.to_sarif([self.as_item()])
+
+    def to_junit(self) -> str:
+        """Each element as a test, as JUnit XML for pipelines."""
+        return pipeline.to_junit([self.as_item()])
+
     def save(self, path: str | Path, *, date: str = "") -> None:
         """Write the review to a file.
 
         Args:
-            path: Where; the suffix ``.html`` or ``.json`` decides the format.
-            date: The date to print on an HTML report.
+            path: Where; its suffix decides the format: ``.html``, ``.json``, ``.csv``, ``.xlsx``, ``.md``, ``.docx``,
+                ``.sarif``, or ``.xml`` for JUnit.
+            date: The date to print on an HTML report or a brief.
 
         Raises:
             ValueError: The path has another suffix.
         """
         path = Path(path)
-        match path.suffix.lower():
-            case ".html":
-                text = self.to_html(date)
-            case ".json":
-                text = self.to_json()
-            case other:
-                raise ValueError(f"{path}: the suffix must be .html or .json and is {other or 'missing'}")
-        path.write_text(text, encoding="utf-8", newline="\n")
+        form = path.suffix.lower().removeprefix(".")
+        if form not in FORMATS:
+            *most, last = (f".{known}" for known in FORMATS)
+            listed = f"{', '.join(most)} or {last}"
+            raise ValueError(f"{path}: the suffix must be {listed} and is {path.suffix or 'missing'}")
+        content = FORMATS[form](self, date)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
     @classmethod
     def from_json(cls, text: str, *, checklist: Checklist | None = None) -> "Review":
@@ -136,9 +163,19 @@ class Review:
         """
         return cls(pipeline.from_json(text), checklist)
 
-    def _checklist_id(self) -> str:
+    def as_item(self, name: str = "", report: str = "") -> pipeline.Reviewed:
+        """The review as the outputs on several agreements take it.
+
+        Args:
+            name: What to call it among others; by default the name of the document without its suffix.
+            report: Address of its HTML report as seen from the output.
+        """
+        return pipeline.Reviewed(self.record, self._words(), name or Path(self.document.name).stem, report)
+
+    def _words(self) -> Checklist:
+        """The checklist that has the words for it."""
         views = {view.id for view in self.record.views}
-        return next(ref.id for ref in self.record.checklists if ref.id not in views)
+        return self.checklist or load_checklist(next(ref.id for ref in self.record.checklists if ref.id not in views))
 
     def _with(self, status: Status) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.status == status)
@@ -154,6 +191,19 @@ class Review:
 
     def _ids(self, status: Status) -> str:
         return escape(", ".join(finding.element for finding in self._with(status)))
+
+
+FORMATS: Mapping[str, Callable[[Review, str], str | bytes]] = {
+    "html": Review.to_html,
+    "json": lambda review, _: review.to_json(),
+    "csv": lambda review, _: review.to_csv(),
+    "xlsx": lambda review, _: review.to_xlsx(),
+    "md": Review.to_markdown,
+    "docx": Review.to_docx,
+    "sarif": lambda review, _: review.to_sarif(),
+    "xml": lambda review, _: review.to_junit(),
+}
+"""How a review is written, by suffix; what is made takes the review and the date to print."""
 
 
 def review(

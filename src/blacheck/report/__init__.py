@@ -1,21 +1,35 @@
-"""The last stage: a finished review as one self-contained HTML page for people, or as JSON for programs.
+"""The last stage: a finished review as one self-contained HTML page for people, as JSON for programs, and otherwise.
 
 ReviewRecord ─view→ what the page says ─render→ HTML; ReviewRecord ─published→ JSON and back
+Reviewed ─brief→ what a negotiator needs ─markdown, word→ Markdown, DOCX
+several Reviewed ─tables, workbook, sarif, junit→ CSV, XLSX, SARIF, JUnit XML
 """
+
+from collections.abc import Iterable
 
 from blacheck.checklist import Checklist
 from blacheck.compared import ComparisonRecord
 from blacheck.model import Agreement, ReviewRecord
 from blacheck.report.published import comparison_from_json, comparison_json_schema, from_json, json_schema, to_json
+from blacheck.report.reviewed import Item, Reviewed, Unread
 
 __all__ = [
+    "Item",
+    "Reviewed",
+    "Unread",
     "comparison_from_json",
     "comparison_json_schema",
     "comparison_to_html",
     "from_json",
     "json_schema",
+    "to_csv",
+    "to_docx",
     "to_html",
     "to_json",
+    "to_junit",
+    "to_markdown",
+    "to_sarif",
+    "to_xlsx",
 ]
 
 
@@ -58,3 +72,64 @@ def comparison_to_html(record: ComparisonRecord, checklist: Checklist, *, date: 
     return filled(
         "comparison", words, styles=("report", "comparison"), p=page_of(record, checklist, words=words, date=date)
     )
+
+
+def to_markdown(item: Reviewed, *, date: str = "") -> str:
+    """The points for negotiation as Markdown.
+
+    Args:
+        item: The review.
+        date: Day of the review; none is named where none is given.
+    """
+    from blacheck.report.brief import brief_of
+    from blacheck.report.markdown import to_markdown
+    from blacheck.report.vocabulary import vocabulary
+
+    words = vocabulary("en")
+    return to_markdown(brief_of(item, words, date), words)
+
+
+def to_docx(item: Reviewed, *, date: str = "") -> bytes:
+    """The points for negotiation as a Word document.
+
+    Args:
+        item: The review.
+        date: Day of the review; none is named where none is given.
+    """
+    from blacheck.report.brief import brief_of
+    from blacheck.report.vocabulary import vocabulary
+    from blacheck.report.word import to_docx
+
+    words = vocabulary("en")
+    return to_docx(brief_of(item, words, date), words)
+
+
+def to_csv(items: Iterable[Item]) -> str:
+    """One row for each agreement, element and quote, as CSV."""
+    from blacheck.report.tables import to_csv
+
+    return to_csv(items)
+
+
+def to_xlsx(items: Iterable[Item]) -> bytes:
+    """A workbook: the matrix of agreements and elements, and a sheet for each agreement."""
+    from blacheck.report.vocabulary import vocabulary
+    from blacheck.report.workbook import to_xlsx
+
+    return to_xlsx(items, vocabulary("en"))
+
+
+def to_sarif(items: Iterable[Item]) -> str:
+    """What is to be looked at, as SARIF 2.1.0."""
+    from blacheck.report.sarif import to_sarif
+    from blacheck.report.vocabulary import vocabulary
+
+    return to_sarif(items, vocabulary("en"))
+
+
+def to_junit(items: Iterable[Item]) -> str:
+    """Each element as a test, as JUnit XML."""
+    from blacheck.report.junit import to_junit
+    from blacheck.report.vocabulary import vocabulary
+
+    return to_junit(items, vocabulary("en"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from blacheck.report.cards import STATUSES
+from blacheck.report.characters import printable
 from blacheck.report.view import Report
 from blacheck.report.wording import Wording
 
@@ -21,7 +22,6 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _ASIDE = re.compile(r"^\s*(?:/\*.*?\*/|//.*)?\s*", re.MULTILINE)
-_NOT_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def page(report: Report, words: Wording) -> str:
@@ -84,5 +84,5 @@ def _environment() -> "Environment":
 def _printable(value: Any) -> Any:
     """Characters that no HTML page may hold become the replacement character."""
     if isinstance(value, str) and not hasattr(value, "__html__"):
-        return _NOT_HTML.sub("\N{REPLACEMENT CHARACTER}", value)
+        return printable(value)
     return value
