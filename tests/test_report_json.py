@@ -92,7 +92,16 @@ def test_equal_reviews_give_equal_bytes(record: ReviewRecord) -> None:
 def test_the_published_shape(record: ReviewRecord) -> None:
     data = json.loads(to_json(record))
 
-    assert list(data) == ["schema_version", "blacheck", "document", "checklists", "findings", "summary", "views"]
+    assert list(data) == [
+        "schema_version",
+        "blacheck",
+        "document",
+        "checklists",
+        "findings",
+        "summary",
+        "views",
+        "decisions",
+    ]
     assert data["schema_version"] == "1"
     assert data["document"]["binding_signals"] == {"for": ["shall enter into force"], "against": []}
     assert data["document"]["parties"][0] == {"name": "Republic of Lumbesh", "role": "origin", "aliases": []}

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from blacheck.checklist import Tier
+from blacheck.decisions import beside
 from blacheck.errors import BlacheckError, ExtractionError
-from blacheck.model import Status
+from blacheck.model import Decision, Status
 from blacheck.pipeline import DEFAULT_LIMITS, Limits
 from blacheck.result import review
 from blacheck.views import Selection
@@ -24,11 +25,22 @@ class Row:
     path: Path
     verdicts: tuple[tuple[Status, Tier], ...] = ()
     error: str = ""
+    decided: tuple[tuple[Status, Tier], ...] = ()
+    """The same with what reviewers decided, as far as their decisions are current; empty where they decided nothing."""
+    decisions: tuple[Decision, ...] = ()
 
-    def count(self, condition: str) -> int:
-        """How many elements are what a condition names: a status (``missing``) or one in a tier (``missing:core``)."""
+    def count(self, condition: str, *, decided: bool = False) -> int:
+        """How many elements are what a condition names: a status (``missing``) or one in a tier (``missing:core``).
+
+        Args:
+            condition: Its name; ``stale`` counts the decisions that need another look.
+            decided: Whether what reviewers decided goes before what the program said.
+        """
         status, _, tier = condition.partition(":")
-        return sum(verdict[0] == status and tier in ("", verdict[1]) for verdict in self.verdicts)
+        if status == "stale":
+            return sum(decision.state == "stale" for decision in self.decisions)
+        verdicts = (self.decided or self.verdicts) if decided else self.verdicts
+        return sum(verdict[0] == status and tier in ("", verdict[1]) for verdict in verdicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,9 @@ class Job:
     together: Sequence[Path] = ()
     """The files to review as one, under the name of the first; () where each is an agreement of its own."""
     part: int | None = None
+    decisions: Path | None = None
+    """A file of decisions for all; by default that beside each agreement, if there is one."""
+    heed_decisions: bool = True
 
     def do(self, file: Path) -> Row:
         """Review one file and write its reports. Whatever goes wrong is told in the row and stops nothing."""
@@ -67,11 +82,25 @@ class Job:
             language=self.language,
             limits=self.limits,
             part=self.part,
+            decisions=self._decisions_on(file),
         )
         for suffix in self.formats:
             done.save(self.folder / f"{self.names[file]}.{suffix}", date=self.date)
         tiers = {element.id: element.tier for element in self.selection.checklist.elements}
-        return Row(file, tuple((finding.status, tiers[finding.element]) for finding in done.findings))
+        return Row(
+            file,
+            tuple((finding.status, tiers[finding.element]) for finding in done.findings),
+            decided=tuple(
+                (done.decided(finding.element), tiers[finding.element]) for finding in done.findings if done.decisions
+            ),
+            decisions=done.decisions,
+        )
+
+    def _decisions_on(self, file: Path) -> Path | None:
+        if not self.heed_decisions:
+            return None
+        kept = self.decisions or beside(file)
+        return kept if self.decisions or kept.exists() else None
 
 
 def run(job: Job, files: Sequence[Path], *, processes: int = 1) -> Iterator[Row]:
@@ -93,10 +122,13 @@ def run(job: Job, files: Sequence[Path], *, processes: int = 1) -> Iterator[Row]
 
 
 def exit_code(rows: Sequence[Row], conditions: Sequence[str]) -> int:
-    """3 where a file could not be reviewed, else 1 where a condition holds for any element, else 0."""
+    """3 where a file could not be reviewed, else 1 where a condition holds for any element, else 0.
+
+    What reviewers decided goes before what the program said; a decision that needs another look counts for nothing.
+    """
     if any(row.error for row in rows):
         return 3
-    return int(any(row.count(condition) for row in rows for condition in conditions))
+    return int(any(row.count(condition, decided=True) for row in rows for condition in conditions))
 
 
 def sources(paths: Iterable[Path]) -> list[Path]:

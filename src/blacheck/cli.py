@@ -12,21 +12,23 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from blacheck.errors import BlacheckError, ChecklistError
+from blacheck.errors import BlacheckError, ChecklistError, DecisionError
 
 if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
     from blacheck.batch import Row
-    from blacheck.model import Status
+    from blacheck.decisions import Entry, Wish
+    from blacheck.model import Decision, Status
     from blacheck.pipeline import Limits, Sources
+    from blacheck.result import Review
 
 DONE, CONDITION, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
 _EXIT_CODES = (
     "exit codes: 0 done, 1 a condition of --fail-on holds or a check fails, 2 wrong usage, 3 could not be read"
 )
-_CONDITIONS = ("missing", "contrary", "mixed", "unclear", "partial")
+_CONDITIONS = ("missing", "contrary", "mixed", "unclear", "partial", "stale")
 _TIERS = ("core", "standard", "context")
 _FORMATS = ("html", "json", "csv", "xlsx", "md", "docx", "sarif", "xml")
 _USUAL_FORMATS = ["html", "json"]
@@ -62,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BlacheckError as err:
         _complain(str(err))
-        return USAGE if isinstance(err, UsageError | ChecklistError) else UNREADABLE
+        return USAGE if isinstance(err, UsageError | ChecklistError | DecisionError) else UNREADABLE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the exit flushes in peace
         return INTERRUPTED
@@ -84,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _review_parser(commands)
     _compare_parser(commands)
+    _decide_parser(commands)
     _checklist_parser(commands)
 
     explain = commands.add_parser(
@@ -138,12 +141,14 @@ def _review_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="date to print on the reports (none)")
     parser.add_argument(
         "--fail-on",
-        type=_words(*_CONDITIONS, *(f"{status}:{tier}" for status in _CONDITIONS for tier in _TIERS)),
+        type=_words(*_CONDITIONS, *(f"{status}:{tier}" for status in _CONDITIONS[:-1] for tier in _TIERS)),
         default=[],
         metavar="CONDITION",
         help=f"exit with 1 where an element is so: {', '.join(_CONDITIONS)}; narrowed to a tier as in missing:core;"
-        " several comma-separated",
+        " several comma-separated. What a reviewer decided counts in the place of the verdict; stale: a decision that"
+        " needs another look, and counts for nothing until then",
     )
+    _add_decisions_options(parser)
     parser.add_argument(
         "-j",
         "--jobs",
@@ -190,6 +195,46 @@ def _compare_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     parser.set_defaults(run=_compare)
+
+
+def _decide_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "decide",
+        help="record, list and remove what a reviewer decides on verdicts; import decisions from the page",
+        description="Without ELEMENT: list the decisions on an agreement. They are kept beside it, in x.blacheck.yml"
+        " for x.pdf, and anchored on the words they rest on, so that they survive a new draft with other numbers. One"
+        " whose words have gone or whose verdict has changed is stale: shown, but not counted until decided again.",
+        epilog=_EXIT_CODES,
+    )
+    parser.add_argument("--reasons", action=_Reasons)
+    parser.add_argument("file", metavar="FILE", type=Path, help="the agreement")
+    parser.add_argument("element", metavar="ELEMENT", nargs="?", help="id of an element, as in 'checklist show core'")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--accept", action="store_true", help="the verdict is right")
+    what.add_argument("--overrule", metavar="STATUS", choices=_COLUMNS[:-1], help="it should be covered, partial …")
+    what.add_argument("--not-applicable", action="store_true", help="the element does not arise here")
+    what.add_argument("--remove", action="store_true", help="take the decision on the element out of the file")
+    what.add_argument("--import", dest="imported", metavar="FILE", type=Path, help="take over the decisions of a file")
+    parser.add_argument("--reason", metavar="CODE", help="why: a code of --reasons")
+    parser.add_argument("--note", metavar="TEXT", default="", help="more on the reason, in your own words")
+    parser.add_argument("--by", metavar="NAME", help="who decides")
+    parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="when")
+    parser.add_argument("--clause", metavar="NUMBER", default="", help="where you found it, such as 7(2)")
+    parser.add_argument("--quote", metavar="WORDS", default="", help="its words, where not the whole clause is meant")
+    parser.add_argument(
+        "--decisions", metavar="FILE", type=Path, help="file of decisions (the one beside the agreement)"
+    )
+    _add_checklist_option(parser)
+    _add_reading_options(parser)
+    parser.set_defaults(run=_decide)
+
+
+def _add_decisions_options(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--decisions", metavar="FILE", type=Path, help="what reviewers decided (x.blacheck.yml beside x.pdf, if there)"
+    )
+    which.add_argument("--no-decisions", action="store_true", help="leave decisions aside")
 
 
 def _evaluate_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -259,6 +304,20 @@ class _Version(argparse.Action):
         parser.exit()
 
 
+class _Reasons(argparse.Action):
+    """``--reasons``, reading the list only when it is wanted."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help="list the reasons that may be given")
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from blacheck.decisions import reasons
+
+        for code, reason in reasons().items():
+            print(f"{code} ({', '.join(reason.decisions)}): {reason.words('en')}")
+        parser.exit()
+
+
 def _words(*allowed: str) -> Callable[[str], list[str]]:
     """Type of an option that takes several of some words, separated by commas."""
 
@@ -317,6 +376,8 @@ def _review(options: argparse.Namespace) -> int:
         limits=_limits(options),
         together=together,
         part=options.part,
+        decisions=options.decisions,
+        heed_decisions=not options.no_decisions,
     )
     steps = batch.run(job, files, processes=min(options.jobs, len(files)))
     rows = list(steps if options.quiet else _with_progress(steps, len(files)))
@@ -325,6 +386,9 @@ def _review(options: argparse.Namespace) -> int:
             _complain(row.error)
     if not options.quiet:
         _print_table(_summary(rows, job.names))
+        for row in rows:
+            for line in _decisions_told(row.decisions):
+                _say(f"{job.names[row.path]}: {line}")
         _say(f"The reports are in {options.output}{os.sep}")
     return batch.exit_code(rows, options.fail_on)
 
@@ -387,6 +451,74 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _shown(status: "Status") -> str:
     return status.replace("_", " ")
+
+
+def _decide(options: argparse.Namespace) -> int:
+    from blacheck import decisions
+    from blacheck.result import review
+
+    kept = options.decisions or decisions.beside(options.file)
+    if options.remove:
+        if not decisions.remove(kept, _needed(options, "element")):
+            raise UsageError(f"{kept}: there is no decision on {options.element}")
+        _say(f"Removed the decision on {options.element} from {kept}")
+        return DONE
+    reviewed = review(options.file, checklist=options.checklist, language=options.language, limits=_limits(options))
+    assert reviewed.agreement is not None
+    if options.imported or options.element:
+        entries = _entries(options, reviewed)
+        for old in decisions.put(kept, entries, document=options.file.name):
+            _say(f"Replaced: {old.element}: {old.decision} by {old.by} {old.date}".rstrip())
+        _say(f"Kept {len(entries)} in {kept}")
+    if not kept.exists():
+        _say(f"No decisions on {options.file}; they would be in {kept}")
+        return DONE
+    record = decisions.applied(reviewed.record, reviewed.agreement, decisions.load(kept))
+    for line in _decisions_told(record.decisions):
+        _say(line)
+    return DONE
+
+
+def _entries(options: argparse.Namespace, reviewed: "Review") -> "Sequence[Entry]":
+    from blacheck import decisions
+
+    assert reviewed.agreement is not None
+    if options.imported is None:
+        return [decisions.entry_of(_wish(options), reviewed.record, reviewed.agreement)]
+    file = decisions.load(options.imported)
+    return decisions.completed(file, reviewed.record, reviewed.agreement, str(options.imported))
+
+
+def _wish(options: argparse.Namespace) -> "Wish":
+    from blacheck.decisions import Wish
+
+    if not (options.accept or options.overrule or options.not_applicable):
+        raise UsageError("say what you decide: --accept, --overrule STATUS or --not-applicable")
+    return Wish(
+        element=options.element,
+        decision="accept" if options.accept else "overrule" if options.overrule else "not-applicable",
+        status=options.overrule,
+        reason=_needed(options, "reason"),
+        by=_needed(options, "by"),
+        note=options.note,
+        date=options.date or "",
+        clause=options.clause,
+        quote=options.quote,
+    )
+
+
+def _needed(options: argparse.Namespace, name: str) -> str:
+    value: str = getattr(options, name) or ""
+    if not value:
+        raise UsageError(f"{name.upper() if name == 'element' else f'--{name}'} is missing")
+    return value
+
+
+def _decisions_told(listed: "Sequence[Decision]") -> Iterator[str]:
+    """One line for each decision, with the program's verdict beside it."""
+    from blacheck.describe import decision_line
+
+    return map(decision_line, listed)
 
 
 def _evaluate(options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from blacheck.checklist import Checklist, Element, Expression, Pattern, Terms
-from blacheck.model import Agreement, Clause, Evidence, Finding, ViewItem
+from blacheck.model import Agreement, Clause, Decision, Evidence, Finding, ViewItem
 from blacheck.views import View, selection_of
 
 WIDTH = 100
@@ -211,3 +211,16 @@ def _wrapped(text: str, indent: str, *, hang: str | None = None) -> list[str]:
     return textwrap.wrap(
         text, WIDTH, initial_indent=indent, subsequent_indent=indent if hang is None else hang, break_on_hyphens=False
     )
+
+
+def decision_line(decision: Decision) -> str:
+    """A decision in one line: what the program said, what was decided, by whom and why, and whether it stands."""
+    said = f"{decision.machine or '?'} -> {decision.status}".replace("_", " ")
+    made = " ".join(filter(None, (decision.decision, "by", decision.by, decision.date)))
+    state: str = decision.state
+    if decision.why:
+        state += f" ({', '.join(decision.why)})"
+    if decision.nearest:
+        state += f", nearest now {decision.nearest}"
+    place = f", at {decision.clause}" if decision.clause else ""
+    return f"{decision.element}: {said}, {made} ({decision.reason}){place}: {state}"

@@ -3,6 +3,7 @@
     BlacheckError
     ├── ExtractionError           the file cannot be read: says which file, where, and what to do
     │   └── NoTextError           it holds pictures of pages and no text
+    ├── DecisionError             a decision or a file of them is wrong: says file, line, key, and what to do
     └── ChecklistError            a checklist, its cases or a lexicon is wrong: says file, element and key
         └── UnknownChecklistError no checklist of that name; lists those that exist
 
@@ -43,6 +44,35 @@ def _rebuild(kind: type[ExtractionError], name: str, problem: str, remedy: str, 
 
 class NoTextError(ExtractionError):
     """No page of the document has a text layer (a scan)."""
+
+
+class DecisionError(BlacheckError):
+    """A decision, or a file of decisions, is wrong.
+
+    Args:
+        name: The file.
+        problem: What is wrong, in one sentence without a full stop.
+        remedy: What the user can do about it.
+        line: The line where it is wrong, counted from 1.
+        key: The key, with those that lead to it.
+    """
+
+    def __init__(self, name: str, problem: str, remedy: str, *, line: int | None = None, key: str = "") -> None:
+        self.name = name
+        self.problem = problem
+        self.remedy = remedy
+        self.line = line
+        self.key = key
+        where = f"{name}, line {line}" if line else name
+        super().__init__(f"{where}: {key + ': ' if key else ''}{problem}. {remedy}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Survive the way between processes."""
+        return _rebuild_decision_error, (self.name, self.problem, self.remedy, self.line, self.key)
+
+
+def _rebuild_decision_error(name: str, problem: str, remedy: str, line: int | None, key: str) -> DecisionError:
+    return DecisionError(name, problem, remedy, line=line, key=key)
 
 
 class ChecklistError(BlacheckError):

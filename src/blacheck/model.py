@@ -445,6 +445,39 @@ class ViewRecord:
     groups: tuple[ViewGroup, ...]
 
 
+DecisionKind = Literal["accept", "overrule", "not-applicable"]
+Staleness = Literal["quote gone", "verdict changed", "contrary added"]
+"""Why a decision needs another look: its words are no longer in the text, the program judges otherwise than when it was
+made, or a clause against good practice has been added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a reviewer decided on the verdict on one element. It stands beside the finding and never changes it."""
+
+    element: str
+    decision: DecisionKind
+    status: Status
+    """The status that the element has by this decision."""
+    reason: str
+    """Code from the closed list of reasons."""
+    note: str
+    by: str
+    date: str
+    """ISO 8601, or "" where none was given."""
+    machine: Status | None
+    """The program's verdict when it was decided; None where the file does not tell."""
+    quote: str
+    """The words it rests on, or "" where it rests on none."""
+    clause: str
+    """Where they stand now; in a stale decision, where they stood."""
+    state: Literal["current", "stale", "not asked"]
+    """Only a current decision counts. ``not asked``: the checklist of this review does not have the element."""
+    why: tuple[Staleness, ...] = ()
+    nearest: str = ""
+    """For words that are gone: the clause that is most like them, or ""."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewRecord:
     """A finished review as plain data: what the published JSON holds, and nothing that depends on when it was made."""
@@ -460,3 +493,11 @@ class ReviewRecord:
     schema_version: str = "1"
     views: tuple[ViewRecord, ...] = ()
     """The views among ``checklists``, with all that is needed to group the findings by their items."""
+    decisions: tuple[Decision, ...] = ()
+    """What reviewers decided, in the order of their file."""
+
+
+def decided(record: ReviewRecord, finding: Finding) -> Status:
+    """The status of an element by the reviewer's decision where a current one stands, else by the program."""
+    current = (one for one in record.decisions if one.element == finding.element and one.state == "current")
+    return next((decision.status for decision in current), finding.status)

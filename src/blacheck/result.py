@@ -10,7 +10,8 @@ from pathlib import Path
 
 from blacheck import pipeline
 from blacheck.checklist import Checklist, load_checklist
-from blacheck.model import Agreement, DocumentFacts, Finding, ReviewRecord, Status
+from blacheck.decisions import DecisionFile, applied, load
+from blacheck.model import Agreement, Decision, DocumentFacts, Finding, ReviewRecord, Status, decided
 from blacheck.pipeline import DEFAULT_LIMITS, Limits, Sources
 from blacheck.views import Selection, View, select, selection_of
 
@@ -78,6 +79,19 @@ class Review:
     def not_applicable(self) -> tuple[Finding, ...]:
         """Findings on what lies outside the scope of the agreement."""
         return self._with("not_applicable")
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What reviewers decided, current or stale, in the order of their file."""
+        return self.record.decisions
+
+    def decided(self, element_id: str) -> Status:
+        """The status of an element by the reviewer's decision where a current one stands, else by the program.
+
+        Raises:
+            KeyError: The checklist has no such element.
+        """
+        return decided(self.record, self.finding(element_id))
 
     def finding(self, element_id: str) -> Finding:
         """The finding on one element of the checklist.
@@ -214,6 +228,7 @@ def review(
     name: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
     part: int | None = None,
+    decisions: DecisionFile | str | Path | None = None,
 ) -> Review:
     """Hold an agreement against a checklist.
 
@@ -226,15 +241,20 @@ def review(
         name: What to call the document; by default the name of the file.
         limits: What reading the document may cost.
         part: Which agreement to review, counted from 1, where one file holds several; by default all of them as one.
+        decisions: What reviewers decided on it or on an earlier draft: a file (``x.blacheck.yml``), or what
+            ``blacheck.decisions.load`` gave. They stand beside the findings, which stay as they are.
 
     Raises:
         ExtractionError: The document cannot be read, or holds no such part; ``NoTextError`` where it holds pictures of
             pages only.
         ChecklistError: The checklist breaks its format; ``UnknownChecklistError`` where there is none of that id.
+        DecisionError: The file of decisions cannot be read or breaks its format.
     """
     selection = _selection(checklist)
+    kept = load(Path(decisions)) if isinstance(decisions, str | Path) else decisions
     agreement = pipeline.read(source, name=name, language=language, limits=limits, part=part)
-    return Review(pipeline.judge(agreement, selection), selection.checklist, agreement)
+    record = pipeline.judge(agreement, selection)
+    return Review(applied(record, agreement, kept) if kept else record, selection.checklist, agreement)
 
 
 def _selection(checklist: str | Path | Checklist | View | Selection) -> Selection:
