@@ -14,6 +14,8 @@ from pathlib import Path
 from corpus_samples.render import GAZETTE, RUNNING_HEAD, TREATY_SERIES, render
 from corpus_samples.source import NOTE_MARK, Block, parse
 from corpus_samples.typeset import Layout
+from corpus_samples.web import render_web
+from corpus_samples.word import render_word
 
 from benchmarks.counterparts import Counterpart, source_of
 
@@ -214,3 +216,22 @@ def then_french(text: str, path: Path) -> Rendered:
     path = path.with_suffix(".txt")
     path.write_text(f"{text.strip()}\n\n{other}\n", encoding="utf-8")
     return Rendered(path, {"en": text, "fr": other})
+
+
+# ---------------------------------------------------------------- drafts
+
+
+@rendering("Word", "draft")
+def word(text: str, path: Path) -> Rendered:
+    """A Word document, its numbers counted by lists and styles."""
+    path = path.with_suffix(".docx")
+    render_word(text, path)
+    return Rendered(path, {"en": text})
+
+
+@rendering("web page", "draft")
+def web(text: str, path: Path) -> Rendered:
+    """A web page with numbered lists, tables and a menu."""
+    path = path.with_suffix(".html")
+    path.write_text(render_web(text), encoding="utf-8")
+    return Rendered(path, {"en": text})

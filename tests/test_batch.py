@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from blacheck import batch
 from blacheck.checklist import Checklist
+from blacheck.result import review
 from blacheck.views import selection_of
 
 
@@ -19,9 +20,9 @@ def touch(folder: Path, *names: str) -> list[Path]:
     return files
 
 
-def test_folders_are_searched_in_order_for_pdf_and_text_files(tmp_path: Path) -> None:
-    wanted = touch(tmp_path, "a.pdf", "b/c.TXT", "b/d/e.pdf")
-    touch(tmp_path, "a.docx", "b/notes.md", ".hidden/f.pdf", ".g.txt")
+def test_folders_are_searched_in_order_for_agreements(tmp_path: Path) -> None:
+    wanted = touch(tmp_path, "a.docx", "a.pdf", "b/c.TXT", "b/d/e.pdf", "b/d/f.htm", "g.DOCM", "h.html")
+    touch(tmp_path, "b/notes.md", ".hidden/f.pdf", ".g.txt", "~$a.docx")
 
     assert batch.sources([tmp_path]) == wanted
 
@@ -33,8 +34,15 @@ def test_a_text_beside_a_pdf_is_taken_for_its_source(tmp_path: Path) -> None:
     assert batch.sources([source]) == [source]
 
 
+def test_reports_in_a_folder_are_not_reviewed(tmp_path: Path, small: Checklist, agreement_file: Path) -> None:
+    for suffix in ("html", "docx"):
+        review(agreement_file, checklist=small).save(tmp_path / f"report.{suffix}")
+
+    assert batch.sources([tmp_path]) == [agreement_file]
+
+
 def test_a_file_that_is_named_may_have_any_suffix(tmp_path: Path) -> None:
-    files = touch(tmp_path, "a.docx")
+    files = touch(tmp_path, "a.bin")
 
     assert batch.sources(files) == files
 

@@ -159,7 +159,8 @@ def test_nothing_to_review_says_what_was_looked_for(blacheck: Run, small_file: s
     ran = blacheck("review", tmp_path, "--checklist", small_file)
 
     assert ran.code == 2
-    assert ran.err == f"blacheck: nothing to review: no file ending in .pdf or .txt in {tmp_path} or below\n"
+    suffixes = ".pdf, .docx, .docm, .html, .htm, .txt"
+    assert ran.err == f"blacheck: nothing to review: no file ending in {suffixes} in {tmp_path} or below\n"
 
 
 def test_a_folder_that_cannot_be_made_is_one_line(blacheck: Run, agreement_file: Path, small_file: str) -> None:

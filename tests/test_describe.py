@@ -1,5 +1,7 @@
 """What is said of checklists and findings is complete: no condition of a pattern goes unsaid."""
 
+from dataclasses import replace
+
 import pytest
 
 from blacheck import pipeline
@@ -80,15 +82,18 @@ def test_a_checklist_is_shown_by_themes(small: Checklist) -> None:
 def test_a_trace_says_probes_evidence_and_near_misses(small: Checklist) -> None:
     text = "Article 1\n\nThe employer shall provide accommodation.\n\nArticle 2\n\nEach passport has a number."
     agreement = pipeline.read(text.encode(), name="x.txt")
-    findings = {finding.element: finding for finding in pipeline.judge(agreement, small).findings}
+    record = pipeline.judge(agreement, small)
+    findings = {finding.element: finding for finding in record.findings}
+    with_pages = replace(record.document, pages=2)
 
-    housing = finding_text(small, small.element("housing"), findings["housing"])
-    passports = finding_text(small, small.element("passports"), findings["passports"])
+    housing = finding_text(small, small.element("housing"), findings["housing"], record.document)
+    passports = finding_text(small, small.element("passports"), findings["passports"], record.document)
 
     assert "(housing): covered" in housing
     assert "met      housing-given: somebody other than the worker provides accommodation" in housing
     assert "not met  housing-free" in housing
-    assert "“The employer shall provide accommodation.”" in housing
+    assert "paragraph 2: “The employer shall provide accommodation.”" in housing
+    assert "p. 2: “" in finding_text(small, small.element("housing"), findings["housing"], with_pages)
     assert "Evidence: none" in passports
     assert "Nearest misses" in passports
 
@@ -100,5 +105,7 @@ def test_a_tree_shows_every_clause(small: Checklist) -> None:
 
     for clause in agreement.clauses:
         assert clause.number in text
+    assert "¶4    article    2: Article 2" in text
+    assert ", 5 paragraphs\n" in text
     assert f"{len(agreement.clauses)} clauses" in text
     assert "set aside: nothing" in text

@@ -109,7 +109,7 @@ def test_a_file_without_the_columns_is_no_coding(tmp_path: Path) -> None:
 def test_a_coding_without_its_document_is_named(tmp_path: Path) -> None:
     (tmp_path / "x.csv").touch()
 
-    with pytest.raises(CodingError, match=r"no \.pdf, \.txt or \.json of the same name for x\.csv"):
+    with pytest.raises(CodingError, match=r"has no \.docx, \.json, \.pdf or \.txt of the same name for x\.csv"):
         pairs(tmp_path, tmp_path)
 
 

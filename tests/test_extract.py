@@ -1,7 +1,6 @@
 """The door of the extract stage: what may be handed in, and what is said of what cannot be read."""
 
 import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
@@ -12,6 +11,7 @@ import pytest
 from blacheck.errors import ExtractionError, NoTextError
 from blacheck.extract import Limits, extract
 from pdfs import Press, articles, printed
+from words import archive
 
 TEXTS = articles(2)
 
@@ -76,28 +76,27 @@ def test_a_text_stream_is_refused() -> None:
         extract(io.StringIO("Article 1"))  # type: ignore[arg-type]
 
 
-def docx() -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", "<w:document/>")
-    return buffer.getvalue()
-
-
 @pytest.mark.parametrize(
     ("data", "what"),
     [
         (b"", "the file is empty"),
-        (b"<!DOCTYPE html><html><body>404 Not Found</body></html>", "web page (HTML)"),
-        (b"\xef\xbb\xbf\n<HTML><head>", "web page (HTML)"),
-        (docx(), "a Word document (.docx)"),
+        (b"<!DOCTYPE html><html><body>404 Not Found</body></html>", "web page (HTML) without a numbered clause"),
+        (b"\xef\xbb\xbf\n<HTML><head>", "the web page holds no text"),
         (b"PK\x03\x04" + bytes(40), "a ZIP archive"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "an old Office document"),
+        (
+            archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}),
+            "an OpenDocument text",
+        ),
+        (archive({"[Content_Types].xml": "<x/>", "xl/workbook.xml": "<x/>"}), "an Excel workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "an old Office document (such as .doc)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
+        (b'<?xml version="1.0"?><w:wordDocument/>', "an XML file"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related", "a web archive"),
         (b"{\\rtf1\\ansi Article 1}", "a rich text document"),
         (b"\x89PNG\r\n\x1a\n" + bytes(40), "a picture (PNG)"),
         (b"\xff\xd8\xff\xe0" + bytes(40), "a picture (JPEG)"),
         (b"II*\x00" + bytes(40), "a picture (TIFF)"),
-        (bytes(range(256)) * 20, "neither a PDF nor a text file"),
+        (bytes(range(256)) * 20, "neither a PDF, a Word document nor a text file"),
         (b" \n\t\n ", "the file holds no text"),
         (b"%PDF-1.7\nnothing of the kind\n%%EOF\n", "the PDF is damaged"),
     ],

@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blacheck.extract import extract
+from blacheck.extract.document import draft_of
 from blacheck.extract.plain import decode, read_text
 from blacheck.model import Document
 
 
 def read(text: str) -> Document:
-    return read_text(text, name="x", sha256="")
+    return draft_of(read_text(text), name="x", sha256="")
 
 
 def paragraphs(text: str) -> list[str]:

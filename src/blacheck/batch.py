@@ -9,13 +9,13 @@ from blacheck.checklist import Tier
 from blacheck.decisions import beside
 from blacheck.errors import BlacheckError, ExtractionError
 from blacheck.model import Decision, Status
-from blacheck.pipeline import DEFAULT_LIMITS, Limits
+from blacheck.pipeline import DEFAULT_LIMITS, Limits, is_report
 from blacheck.result import review
 from blacheck.views import Selection
 
-SUFFIXES = (".pdf", ".txt")
-"""What is looked for in folders: a text only where no PDF stands beside it, for there it is taken to be its source. A
-file that is named itself may have any suffix."""
+SUFFIXES = (".pdf", ".docx", ".docm", ".html", ".htm", ".txt")
+"""What is looked for in folders: a text only where no PDF stands beside it, for there it is taken to be its source, and
+no page that blacheck wrote. A file that is named itself may have any suffix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +132,10 @@ def exit_code(rows: Sequence[Row], conditions: Sequence[str]) -> int:
 
 
 def sources(paths: Iterable[Path]) -> list[Path]:
-    """The files to review: those named, and in folders every PDF below, and texts without a PDF beside them.
+    """The files to review: those named, and in folders every PDF, Word document, web page and text below.
 
-    Each comes once. Files and folders whose names begin with a dot are passed over inside folders.
+    Each comes once. Inside folders texts beside a PDF, reports, what word processors leave behind while a document is
+    open, and files and folders whose names begin with a dot are passed over.
 
     Raises:
         FileNotFoundError: A path does not exist.
@@ -150,14 +151,24 @@ def sources(paths: Iterable[Path]) -> list[Path]:
 
 def _below(folder: Path) -> Iterator[Path]:
     for file in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-        if file.suffix.lower() in SUFFIXES and file.is_file() and not hidden and not _is_source(file):
+        hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
+        wanted = file.suffix.lower() in SUFFIXES and not hidden and file.is_file()
+        if wanted and not _is_source(file) and not _is_report(file):
             yield file
 
 
 def _is_source(file: Path) -> bool:
     """True for a text beside a PDF."""
     return file.suffix.lower() == ".txt" and any(other.suffix.lower() == ".pdf" for other in file.parent.iterdir())
+
+
+def _is_report(file: Path) -> bool:
+    """True for a report of ours; of a file that cannot be opened the review will tell."""
+    try:
+        with file.open("rb") as opened:
+            return is_report(opened)
+    except OSError:
+        return False
 
 
 def report_names(files: Sequence[Path]) -> dict[Path, str]:

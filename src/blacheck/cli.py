@@ -114,7 +114,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _review_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("review", help="review agreements and write reports", epilog=_EXIT_CODES)
-    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="files, or folders of PDFs (and texts)")
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="+", type=Path, help="files (PDF, Word, HTML, text), or folders of them"
+    )
     parser.add_argument(
         "-o",
         "--output",
@@ -244,7 +246,7 @@ def _evaluate_parser(commands: "argparse._SubParsersAction[argparse.ArgumentPars
         "documents",
         metavar="DOCUMENTS",
         type=Path,
-        help="folder of agreements or reviews (.pdf, .txt, .json) so named",
+        help="folder of agreements or reviews (.docx, .pdf, .txt, .json) so named",
     )
     parser.add_argument("--errors", action="store_true", help="name each verdict on which they disagree")
     _add_checklist_option(parser)
@@ -402,7 +404,7 @@ def _files(paths: list[Path]) -> list[Path]:
         raise UsageError(str(err)) from err
     if not files:
         looked = ", ".join(map(str, paths))
-        raise UsageError(f"nothing to review: no file ending in {' or '.join(batch.SUFFIXES)} in {looked} or below")
+        raise UsageError(f"nothing to review: no file ending in {', '.join(batch.SUFFIXES)} in {looked} or below")
     return files
 
 
@@ -614,7 +616,7 @@ def _explain(options: argparse.Namespace) -> int:
     reviewed = review(
         options.file, checklist=checklist, language=options.language, limits=_limits(options), part=options.part
     )
-    _say(describe.finding_text(checklist, element, reviewed.finding(element.id)))
+    _say(describe.finding_text(checklist, element, reviewed.finding(element.id), reviewed.document))
     return DONE
 
 

@@ -5,10 +5,22 @@ from collections import Counter
 from collections.abc import Iterator
 
 from blacheck.checklist import Checklist, Element, Expression, Pattern, Terms
-from blacheck.model import Agreement, Clause, Decision, Evidence, Finding, ViewItem
+from blacheck.model import (
+    Agreement,
+    Clause,
+    Decision,
+    Document,
+    DocumentFacts,
+    Evidence,
+    Finding,
+    Part,
+    ViewItem,
+)
 from blacheck.views import View, selection_of
 
 WIDTH = 100
+_BETWEEN = "\n\n"
+"""What stands between two paragraphs of a text."""
 _LABEL = 12
 _POLARITIES = {"positive": "", "negative": "negated", "any": "negated or not"}
 _ASSERTIONS = {
@@ -126,8 +138,15 @@ def _terms(terms: Terms | None) -> str:
     return f"({' or '.join(alternatives)})" if len(alternatives) > 1 else "".join(alternatives)
 
 
-def finding_text(checklist: Checklist, element: Element, finding: Finding) -> str:
-    """The full trace of a finding: probes met or not, evidence with its quotes, what came near and why it failed."""
+def finding_text(checklist: Checklist, element: Element, finding: Finding, about: DocumentFacts) -> str:
+    """The full trace of a finding: probes met or not, evidence with its quotes, what came near and why it failed.
+
+    Args:
+        checklist: The checklist that the review was made with.
+        element: The element.
+        finding: What was found on it.
+        about: The document that was reviewed.
+    """
     lines = [f"{element.title}  ({element.id}): {finding.status.replace('_', ' ')}", ""]
     for label, texts in (
         ("Reasons", finding.reasons),
@@ -143,7 +162,7 @@ def finding_text(checklist: Checklist, element: Element, finding: Finding) -> st
         )
     lines += ["", "Evidence" if finding.evidence else "Evidence: none"]
     for evidence in finding.evidence:
-        lines += _evidence_lines(evidence)
+        lines += _evidence_lines(evidence, about)
     if finding.nearest_misses:
         lines += ["", "Nearest misses"]
         for miss in finding.nearest_misses:
@@ -151,17 +170,24 @@ def finding_text(checklist: Checklist, element: Element, finding: Finding) -> st
     return "\n".join(lines)
 
 
-def _evidence_lines(evidence: Evidence) -> list[str]:
+def _evidence_lines(evidence: Evidence, about: DocumentFacts) -> list[str]:
     where = f"{evidence.clause} [{evidence.heading}]" if evidence.heading else evidence.clause
     bearer = f", {evidence.bearer}" if evidence.bearer else ""
     lines = _wrapped(f"{where}: {evidence.stance} {evidence.probe} ({evidence.strength}{bearer})", "  ")
     for part in evidence.parts:
-        file = f" of {part.file}" if part.file else ""
-        place = f"p. {part.page}{file}: " if part.page is not None else ""
+        place = _cited(part, about)
         lines += _wrapped(f"{place}“{part.quote}”", "    ", hang="      ")
     lines += _wrapped(f"cues: {', '.join(evidence.cues)}", "    ") if evidence.cues else []
     lines += _wrapped(f"note: {'; '.join(evidence.notes)}", "    ") if evidence.notes else []
     return lines
+
+
+def _cited(part: Part, about: DocumentFacts) -> str:
+    """Where a quote stands: page, or paragraph in a file without pages, and the file where there are several."""
+    if part.page is None:
+        return ""
+    pages = {file.name: file.pages for file in about.files}.get(part.file, about.pages)
+    return f"{'p.' if pages else 'paragraph'} {part.page}{f' of {part.file}' if part.file else ''}: "
 
 
 def agreement_text(agreement: Agreement) -> str:
@@ -173,7 +199,7 @@ def agreement_text(agreement: Agreement) -> str:
         lines += [f"party: {party.name} ({party.role}); {', '.join(party.aliases)}".rstrip("; ")]
     lines += [f"part {part.number}: {part.title}" for part in agreement.parts]
     lines += ["", *_tree(agreement), ""]
-    lines += [f"{len(agreement.clauses)} clauses, {len(agreement.provisions)} provisions, {len(document.pages)} pages"]
+    lines += [f"{len(agreement.clauses)} clauses, {len(agreement.provisions)} provisions, {_length(document)}"]
     counts = Counter(piece.kind for page in document.pages for piece in page.furniture)
     lines += ["set aside: " + (", ".join(f"{kind} {count}" for kind, count in sorted(counts.items())) or "nothing")]
     lines += [f"page {page.number} could not be read: {page.unreadable}" for page in document.pages if page.unreadable]
@@ -181,17 +207,30 @@ def agreement_text(agreement: Agreement) -> str:
     return "\n".join(lines)
 
 
+def _length(document: Document) -> str:
+    if document.paginated:
+        return f"{len(document.pages)} pages"
+    return f"{document.text.count(_BETWEEN) + 1} paragraphs"
+
+
 def _tree(agreement: Agreement) -> Iterator[str]:
     heading = ""
     for clause in agreement.clauses:
-        pages = agreement.document.pages_of(clause.span) if agreement.document.paginated else ()
-        page = f"p.{pages[0].number}" if pages else ""
+        place = _place(agreement.document, clause)
         title = f" [{clause.heading}]" if clause.heading not in ("", heading) else ""
         heading = clause.heading
         indent = "  " * _above(agreement, clause)
         words = " ".join(clause.span.of(agreement.document.text).split())
-        line = f"{page:<6}{clause.kind:<10} {indent}{clause.number}{title}: {words}"
+        line = f"{place:<6}{clause.kind:<10} {indent}{clause.number}{title}: {words}"
         yield line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…"
+
+
+def _place(document: Document, clause: Clause) -> str:
+    """The page on which a clause begins, or its paragraph where there are no pages."""
+    if not document.paginated_at(clause.span.start):
+        return f"¶{document.paragraph_at(clause.span.start)}"
+    pages = document.pages_of(clause.span)
+    return f"p.{pages[0].number}" if pages else ""
 
 
 def _above(agreement: Agreement, clause: Clause) -> int:

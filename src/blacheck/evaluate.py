@@ -201,6 +201,10 @@ def error_line(cell: Cell) -> str:
     return f"{cell.agreement}: {cell.element}: coded {want}, reviewed {got}"
 
 
+_DOCUMENTS = (".docx", ".json", ".pdf", ".txt")
+"""Suffixes of documents and of finished reviews; of several of one name the last counts."""
+
+
 def pairs(codings: Path, documents: Path) -> list[tuple[Path, Path]]:
     """Each coding of a folder with the document or review of the same name, whatever its suffix.
 
@@ -210,10 +214,11 @@ def pairs(codings: Path, documents: Path) -> list[tuple[Path, Path]]:
     found = sorted(codings.glob("*.csv"))
     if not found:
         raise CodingError(f"{codings}: has no coding (a file ending in .csv)")
-    files = {path.stem: path for path in sorted(documents.iterdir()) if path.suffix in (".json", ".txt", ".pdf")}
+    files = {path.stem: path for path in sorted(documents.iterdir()) if path.suffix in _DOCUMENTS}
     missing = [path.name for path in found if path.stem not in files]
     if missing:
-        raise CodingError(f"{documents}: has no .pdf, .txt or .json of the same name for {', '.join(missing)}")
+        kinds = f"{', '.join(_DOCUMENTS[:-1])} or {_DOCUMENTS[-1]}"
+        raise CodingError(f"{documents}: has no {kinds} of the same name for {', '.join(missing)}")
     return [(path, files[path.stem]) for path in found]
 
 

@@ -128,6 +128,16 @@ class Document:
         """The file in which a place of the text stands; None for a document that is one file."""
         return next((file for file in reversed(self.files) if file.span.start <= offset), None)
 
+    def paginated_at(self, offset: int) -> bool:
+        """True where the file in which a place stands has pages."""
+        file = self.file_at(offset)
+        return file.paginated if file else self.paginated
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the paragraph in which a place stands, counted from 1 in its file."""
+        file = self.file_at(offset)
+        return self.text.count("\n\n", file.span.start if file else 0, offset) + 1
+
     @property
     def unreadable_pages(self) -> tuple[int, ...]:
         """Numbers of the pages that could not be read."""

@@ -10,7 +10,7 @@ from os import PathLike
 from typing import BinaryIO, get_args
 
 from blacheck.checklist import Checklist
-from blacheck.extract import Limits, draw, extract, together
+from blacheck.extract import Limits, draw, extract, is_report, together
 from blacheck.grade import grade
 from blacheck.match import match
 from blacheck.model import Agreement, Document, DocumentFacts, FileFacts, Matches, ReviewRecord, Status
@@ -47,6 +47,7 @@ __all__ = [
     "comparison_to_html",
     "draw",
     "from_json",
+    "is_report",
     "json_schema",
     "judge",
     "read",
@@ -78,7 +79,7 @@ def read(
     limits: Limits = DEFAULT_LIMITS,
     part: int | None = None,
 ) -> Agreement:
-    """An agreement with its structure, read from a PDF or a text file, or from several.
+    """An agreement with its structure, read from a PDF, Word document, web page or text file, or from several of them.
 
     Args:
         source: Where it is.

@@ -233,8 +233,9 @@ def review(
     """Hold an agreement against a checklist.
 
     Args:
-        source: A path of a PDF or text file, its bytes, or a file opened for reading bytes; or a list of these, the
-            agreement first, where its protocol, letters or model contract lie in files of their own.
+        source: A path of a PDF, Word document (.docx), web page or text file, its bytes, or a file opened for reading
+            bytes; or a list of these, the agreement first, where its protocol, letters or model contract lie in files
+            of their own.
         checklist: The id of a checklist or view that comes with blacheck, the path of one's own, or a loaded one;
             several ids separated by commas, the first of which groups the report.
         language: ISO 639-1 code of the agreement's language; by default the language is recognised.

@@ -1,24 +1,31 @@
-"""Extract: a PDF or a text file becomes a ``Document``, one text with the way back to page, line and box."""
+"""Extract: a PDF, a Word document, a web page or a text file becomes a ``Document``.
+
+That is one text with the way back to page, line and box, or to the paragraph where there are no pages.
+"""
 
 from collections.abc import Sequence
 from hashlib import sha256
 
 from blacheck.errors import ExtractionError, NoTextError
-from blacheck.extract.document import document_of
+from blacheck.extract.document import document_of, draft_of
+from blacheck.extract.flowing import RawDraft
 from blacheck.extract.isolate import children_kept, run_isolated
 from blacheck.extract.limits import Limits
 from blacheck.extract.plain import decode, read_text
-from blacheck.extract.source import PDF_MARK, Source, kind_of, read_source
+from blacheck.extract.source import PDF_MARK, Source, is_report, kind_of, read_source
 from blacheck.extract.together import together
 from blacheck.model import Document, Picture
 
-__all__ = ["Limits", "children_kept", "draw", "extract", "together"]
+__all__ = ["Limits", "children_kept", "draw", "extract", "is_report", "together"]
+
+_READERS = {"word": "word:read_word", "web": "web:read_web"}
+_CALLED = {"word": "a Word document", "web": "a web page (HTML)", "text": "a plain text file"}
 
 
 def extract(source: Source, *, name: str | None = None, limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen
-    """Read a document: a PDF, or a text file in UTF-8, UTF-16 or Windows-1252.
+    """Read a document: a PDF, a Word document (.docx), a web page (HTML), or a text file.
 
-    What it is is decided by its content. A PDF is read in a child process under ``limits``.
+    What it is is decided by its content. All but text files are read in a child process under ``limits``.
 
     Args:
         source: A path, the bytes themselves, or a stream opened for reading in binary mode.
@@ -30,17 +37,25 @@ def extract(source: Source, *, name: str | None = None, limits: Limits = Limits(
         NoTextError: it holds pictures of pages and no text.
     """
     name, data = read_source(source, name=name, most_bytes=limits.memory_mb * 1_000_000)
-    if kind_of(data, name) == "pdf":
+    digest = sha256(data).hexdigest()
+    kind = kind_of(data, name)
+    if kind == "pdf":
         raw = run_isolated("pdf:read_pdf", data[data.index(PDF_MARK) :], name=name, limits=limits)
-        return document_of(raw, name=name, sha256=sha256(data).hexdigest())
+        return document_of(raw, name=name, sha256=digest)
+    warnings = (f"the name says PDF, but this is {_CALLED[kind]}",) if name.lower().endswith(".pdf") else ()
+    draft = _text(data, name) if kind == "text" else run_isolated(_READERS[kind], data, name=name, limits=limits)
+    return draft_of(draft, name=name, sha256=digest, warnings=warnings)
+
+
+def _text(data: bytes, name: str) -> RawDraft:
     text = decode(data)
     if text is None:
-        raise ExtractionError(name, "this is neither a PDF nor a text file", "Save it as a PDF or as plain text first.")
-    warnings = ("the name says PDF, but this is a plain text file",) if name.lower().endswith(".pdf") else ()
-    document = read_text(text, name=name, sha256=sha256(data).hexdigest(), warnings=warnings)
-    if not document.text:
+        remedy = "Save it as a Word document (.docx), a PDF or plain text first."
+        raise ExtractionError(name, "this is neither a PDF, a Word document nor a text file", remedy)
+    raw = read_text(text)
+    if not raw[0]:
         raise NoTextError(name, "the file holds no text", "Give another file.")
-    return document
+    return raw
 
 
 def draw(

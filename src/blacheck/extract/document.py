@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from blacheck.extract.assemble import RawDocument, RawLine, RawPage, RawTable
+    from blacheck.extract.flowing import RawDraft
+
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
+"""The box of what stands on no page."""
 
 
 def document_of(raw: "RawDocument", *, name: str, sha256: str) -> Document:
@@ -19,6 +23,15 @@ def document_of(raw: "RawDocument", *, name: str, sha256: str) -> Document:
     with collector_at_rest():
         pages = tuple(_page(page, spans) for page, spans in zip(raw_pages, _ranges(raw_pages), strict=True))
     return Document(name=name, sha256=sha256, text=text, pages=pages, warnings=warnings)
+
+
+def draft_of(raw: "RawDraft", *, name: str, sha256: str, warnings: tuple[str, ...] = ()) -> Document:
+    """The document without pages that the plain data describe."""
+    text, raw_tables, raw_furniture, found = raw
+    furniture = tuple(Furniture(cast(FurnitureKind, kind), words, _NOWHERE) for kind, words in raw_furniture)
+    spans = (Span(0, len(text)),) if text else ()
+    page = Page(1, 0.0, 0.0, spans, tables=tuple(map(_table, raw_tables)), furniture=furniture)
+    return Document(name, sha256, text, (page,), paginated=False, warnings=(*warnings, *found))
 
 
 @contextmanager

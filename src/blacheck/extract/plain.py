@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from blacheck.extract import structure
 from blacheck.extract.characters import clean
+from blacheck.extract.flowing import Paragraph, RawDraft, compose, row_of
 from blacheck.extract.hyphens import SOFT, Vocabulary, is_divided
-from blacheck.model import Document, Page, Span, Table
 
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _GAP = re.compile(r"(?: {2,}| *\t[ \t]*)")
@@ -38,15 +38,6 @@ class _Row:
         return {("start", start) for _, start in places} | {("end", start + len(cell)) for cell, start in places}
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    """A finished paragraph; ``cells`` where it is a table row, ``opens`` where a table begins with it."""
-
-    text: str
-    cells: tuple[str, ...] = ()
-    opens: bool = False
-
-
 def decode(data: bytes) -> str | None:
     """The text of a file in UTF-8, UTF-16 or Windows-1252; None where it is no text."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -67,36 +58,18 @@ def _decode_unmarked_utf16(data: bytes) -> str | None:
     return data.decode("utf-16-be" if even > odd else "utf-16-le", errors="replace")
 
 
-def read_text(text: str, *, name: str, sha256: str, warnings: tuple[str, ...] = ()) -> Document:
-    """The document that a decoded text file holds."""
+def read_text(text: str) -> RawDraft:
+    """What a decoded text file holds."""
+    return compose(paragraphs_of(text))
+
+
+def paragraphs_of(text: str) -> list[Paragraph]:
+    """The paragraphs and table rows of a text."""
     lines = [line.rstrip() for line in clean(_BREAKS.sub("\n", text)).split("\n")]
-    paragraphs = list(_paragraphs(_mend_double_spacing(lines)))
-    body = "\n\n".join(paragraph.text for paragraph in paragraphs).replace(SOFT, "-")
-    page = Page(1, 0.0, 0.0, (Span(0, len(body)),) if body else (), tables=tuple(_tables(paragraphs)))
-    return Document(name, sha256, body, (page,), paginated=False, warnings=warnings)
-
-
-def _tables(paragraphs: Sequence[_Paragraph]) -> Iterator[Table]:
-    at, rows, start = 0, list[tuple[Span, ...]](), 0
-    end = 0
-    for paragraph in paragraphs:
-        if rows and (paragraph.opens or not paragraph.cells):
-            yield Table(Span(start, end), tuple(rows))
-            rows = []
-        if paragraph.cells:
-            start = start if rows else at
-            rows.append(tuple(cell_spans(paragraph.cells, at)))
-            end = at + len(paragraph.text)
-        at += len(paragraph.text) + 2
-    if rows:
-        yield Table(Span(start, end), tuple(rows))
-
-
-def cell_spans(cells: Sequence[str], at: int) -> Iterator[Span]:
-    """Where the cells of a row lie when the row, joined by " | ", begins at ``at``."""
-    for cell in cells:
-        yield Span(at, at + len(cell))
-        at += len(cell) + len(" | ")
+    return [
+        Paragraph(found.text.replace(SOFT, "-"), tuple(cell.replace(SOFT, "-") for cell in found.cells), found.opens)
+        for found in _paragraphs(_mend_double_spacing(lines))
+    ]
 
 
 # ---------------------------------------------------------------- tables
@@ -193,7 +166,7 @@ def _placed(row: _Row, columns: Sequence[int]) -> list[str]:
 # ---------------------------------------------------------------- paragraphs
 
 
-def _paragraphs(lines: Sequence[str]) -> Iterator[_Paragraph]:
+def _paragraphs(lines: Sequence[str]) -> Iterator[Paragraph]:
     vocabulary = _vocabulary(lines)
     width = _printed_width(lines)
     block, at = list[str](), 0
@@ -204,7 +177,7 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[_Paragraph]:
             block = []
         if rows:
             for index, cells in enumerate(_whole_rows(rows)):
-                yield _Paragraph(" | ".join(cells), cells, opens=index == 0)
+                yield row_of(cells, opens=index == 0)
             at = after
             continue
         if lines[at]:
@@ -213,39 +186,18 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[_Paragraph]:
     yield from _joined(block, width, vocabulary)
 
 
-def _joined(block: Sequence[str], width: int | None, vocabulary: Vocabulary) -> Iterator[_Paragraph]:
+def _joined(block: Sequence[str], width: int | None, vocabulary: Vocabulary) -> Iterator[Paragraph]:
     text = ""
     for at, line in enumerate(block):
-        if at and _breaks(block[at - 1], line, width):
-            yield _Paragraph(text)
+        if at and structure.breaks(block[at - 1], line, width):
+            yield Paragraph(text)
             text = line
         elif is_divided(text, line):
             text = (text[:-1] if vocabulary.joins(text.split()[-1], line.split()[0]) else text) + line
         else:
             text = f"{text} {line}" if text else line
     if text:
-        yield _Paragraph(text)
-
-
-def _breaks(line: str, following: str, width: int | None) -> bool:
-    """True where the newline between two lines of a block ends a paragraph."""
-    finished = structure.is_finished(line)
-    full = width is not None and len(line) + 1 + len(following.split()[0]) > 0.85 * width
-    if structure.opens_item(following):
-        return finished or not structure.refers_on(line)
-    if structure.is_dangling(line) and not finished:
-        return False
-    if structure.heads_division(following) or structure.opens_dash_item(following):
-        return finished or not full
-    if line.endswith(","):
-        return False
-    if structure.is_capitals(line) != structure.is_capitals(following) and not full:
-        return True
-    if structure.starts_lower(following) and not finished:
-        return False
-    if width is None:
-        return True
-    return not full and (finished or len(line) < 0.7 * width)
+        yield Paragraph(text)
 
 
 def _printed_width(lines: Sequence[str]) -> int | None:

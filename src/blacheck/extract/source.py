@@ -1,22 +1,40 @@
 """What was handed in: its bytes, its name, and what kind of file the bytes are, whatever the suffix says."""
 
+import io
 import os
+import re
+import zipfile
+import zlib
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from blacheck.errors import ExtractionError
+from blacheck.extract.plain import decode
 
 Source = str | os.PathLike[str] | bytes | BinaryIO
-Kind = Literal["pdf", "text"]
+Kind = Literal["pdf", "word", "web", "text"]
 
 PDF_MARK = b"%PDF"
 """How a PDF begins; what stands before it is not part of it."""
 _WITHIN = 1024
 """The mark of a PDF may stand anywhere in this many first bytes."""
 
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""Name of the stream in which an OLE container holds a document locked with a password."""
+_BEFORE_ROOT = re.compile(r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*", re.DOTALL)
+_WEB = re.compile(
+    r"<(?:!doctype\s+html|(?:html|head|body|meta|title|div|p|h[1-6]|table|article|section|main)\b)", re.IGNORECASE
+)
+_OUR_PAGE = b'<meta name="generator" content="blacheck '
+_OUR_BRIEF = b"<dc:creator>blacheck</dc:creator>"
+_ABOUT = "docProps/core.xml"
+_MOST_ABOUT = 100_000
+_NO_ARCHIVE = (zipfile.BadZipFile, ValueError, NotImplementedError, OSError)
 _FOREIGN = (
-    (b"PK\x03\x04", "a ZIP archive or an Office document (such as .docx)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (such as .doc)"),
+    (_ZIP, "a ZIP archive"),
+    (_OLE, "an old Office document (such as .doc)"),
     (b"{\\rtf", "a rich text document (.rtf)"),
     (b"\x89PNG\r\n\x1a\n", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
@@ -35,7 +53,7 @@ _FOREIGN = (
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )
-_OFFICE = ((b"word/", "a Word document (.docx)"), (b"xl/", "an Excel workbook (.xlsx)"), (b"ppt/", "slides (.pptx)"))
+_OFFICE = (("xl/", "an Excel workbook (.xlsx)"), ("ppt/", "slides (.pptx)"))
 _OFFICE_MORE = ((b"opendocument.text", "an OpenDocument text (.odt)"), (b"epub+zip", "an electronic book (.epub)"))
 _BINARY_MARKS = frozenset({b"BM", b"MZ", b"RIFF", b"II*\x00", b"MM\x00*", b"BZh", b"GIF8", b"Rar!"})
 
@@ -95,28 +113,72 @@ def _too_large(name: str, size: int, most_bytes: int) -> ExtractionError:
 
 
 def kind_of(data: bytes, name: str) -> Kind:
-    """Whether the bytes are a PDF or plain text.
+    """What the bytes are, whatever the name says: a PDF, a Word document, a web page or plain text.
 
     Raises:
         ExtractionError: they are something else; the error says what.
     """
     if PDF_MARK in data[:_WITHIN]:
         return "pdf"
+    if data.startswith(_OLE) and _ENCRYPTED in data:
+        problem, remedy = "the document is locked with a password", "Save a copy without a password and use that."
+        raise ExtractionError(name, problem, remedy)
+    if is_report(io.BytesIO(data)):
+        raise ExtractionError(name, "this is a report by blacheck, not an agreement", "Give the agreement itself.")
+    if data.startswith(_ZIP) and _is_word(data):
+        return "word"
+    if _is_web(data):
+        return "web"
     foreign = _foreign(data)
     if foreign:
-        raise ExtractionError(
-            name, f"this is {foreign}, which cannot be read", "Save it as a PDF or as plain text first."
-        )
+        remedy = "Save it as a Word document (.docx), a PDF or plain text first."
+        raise ExtractionError(name, f"this is {foreign}, which cannot be read", remedy)
     return "text"
+
+
+def is_report(opened: BinaryIO) -> bool:
+    """True for a web page or a Word document that blacheck wrote."""
+    head = opened.read(_WITHIN)
+    if not head.startswith(_ZIP):
+        return _OUR_PAGE in head
+    try:
+        with zipfile.ZipFile(opened) as archive:
+            about = archive.getinfo(_ABOUT)
+            return about.file_size < _MOST_ABOUT and _OUR_BRIEF in archive.read(about)
+    except (*_NO_ARCHIVE, KeyError, RuntimeError, zlib.error, EOFError):
+        return False
+
+
+def _is_word(data: bytes) -> bool:
+    names = _members(data)
+    if not names:  # cut off: its directory is missing
+        return b"word/" in data and not _office(data)
+    return "[Content_Types].xml" in names and not _office(data)
+
+
+def _members(data: bytes) -> list[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.namelist()
+    except _NO_ARCHIVE:
+        return []
+
+
+def _is_web(data: bytes) -> bool:
+    head = (decode(data[:_WITHIN]) or "").lstrip("\ufeff")
+    begins = _BEFORE_ROOT.match(head)
+    return bool(_WEB.match(head, begins.end() if begins else 0)) or (head[:1] == "<" and "<html" in head.lower())
 
 
 def _foreign(data: bytes) -> str:
     head = data[:_WITHIN].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype html", b"<html")) or (head.startswith(b"<") and b"<html" in head):
-        return "a web page (HTML)"
+    if head.startswith(b"<?xml"):
+        return "an XML file"
+    if head.startswith(b"mime-version:"):
+        return "a web archive (.mht) or a message"
     for mark, what in _FOREIGN:
         if data.startswith(mark) and (mark not in _BINARY_MARKS or b"\0" in data[:_WITHIN]):
-            return _office(data) or what if mark.startswith(b"PK") else what
+            return _office(data) or what if mark == _ZIP else what
     return ""
 
 
@@ -124,4 +186,5 @@ def _office(data: bytes) -> str:
     for mark, what in _OFFICE_MORE:
         if mark in data[:200]:
             return what
-    return next((what for mark, what in _OFFICE if mark in data), "")
+    names = _members(data)
+    return next((what for folder, what in _OFFICE if any(name.startswith(folder) for name in names)), "")

@@ -6,11 +6,12 @@ These are the words of typography and numbering, not of law; the reading of the 
 import re
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """A set of words that white space parts."""
     return frozenset(text.split())
 
 
-DIVISIONS = _words("""
+DIVISIONS = words("""
     article articles art. section sec. clause chapter part title rule regulation paragraph
     annex annexe appendix schedule protocol exhibit attachment addendum form letter table
     chapitre titre partie annexes appendice protocole lettre tableau
@@ -41,13 +42,13 @@ _ENUMERATOR = re.compile(
     re.VERBOSE,
 )
 _DASH = re.compile(r"[–—]\s")
-_REFERRING = _words("""
+_REFERRING = words("""
     article articles art. paragraph paragraphs para. sub-paragraph sub-paragraphs subparagraph subparagraphs
     section sections clause clauses chapter part annex appendix schedule point points item items no. nos.
     alinéa alinéas paragraphe paragraphes annexe n° artículo artículos párrafo párrafos apartado apartados anexo
 """)
 """Words that are followed by the number of what they refer to."""
-_DANGLING = _REFERRING | _words("""
+_DANGLING = _REFERRING | words("""
     convention page table form of the a an in to on under by with for from and or between at that this his her its
     their as than du de des la le les l et ou à au aux en par dans sur del el los las y o al con por
 """)
@@ -143,3 +144,30 @@ def starts_lower(line: str) -> bool:
     """True where the first letter or digit of a line, after opening quotes or brackets, is a small letter."""
     bare = line.lstrip(_OPENING)
     return bool(bare) and bare[0].islower()
+
+
+def breaks(line: str, following: str, width: int | None) -> bool:
+    """True where the newline between two lines of a block ends a paragraph.
+
+    Args:
+        line: The line before the newline.
+        following: The line after it.
+        width: The width in characters to which the lines were broken; None where their author broke them.
+    """
+    finished = is_finished(line)
+    full = width is not None and len(line) + 1 + len(following.split()[0]) > 0.85 * width
+    if opens_item(following):
+        return finished or not refers_on(line)
+    if is_dangling(line) and not finished:
+        return False
+    if heads_division(following) or opens_dash_item(following):
+        return finished or not full
+    if line.endswith(","):
+        return False
+    if is_capitals(line) != is_capitals(following) and not full:
+        return True
+    if starts_lower(following) and not finished:
+        return False
+    if width is None:
+        return True
+    return not full and (finished or len(line) < 0.7 * width)

@@ -188,10 +188,9 @@ def _evidence(hit: Hit, agreement: Agreement, tagger: Tagger) -> Evidence:
 def part_of(document: Document, span: Span) -> Part:
     """A span as a quotation with its place."""
     file = document.file_at(span.start)
-    paginated, first = (file.paginated, file.span.start) if file else (document.paginated, 0)
-    pages = document.pages_of(span) if paginated else ()
+    pages = document.pages_of(span) if document.paginated_at(span.start) else ()
     boxes = document.boxes_of(span, pages[0]) if pages else ()
-    number = pages[0].number if pages else document.text.count("\n\n", first, span.start) + 1
+    number = pages[0].number if pages else document.paragraph_at(span.start)
     return Part(span.of(document.text), span.start, span.end, number, boxes, file.name if file else "")
 
 

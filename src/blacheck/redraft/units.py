@@ -83,8 +83,8 @@ def _place(agreement: Agreement, clause: Clause, span: Span) -> Place | None:
 
 def _page(document: Document, span: Span, start: int) -> int | None:
     """The first page of a span; the number of its paragraph in a source without pages."""
-    if not document.paginated:
-        return document.text.count("\n\n", 0, start) + 1
+    if not document.paginated_at(start):
+        return document.paragraph_at(start)
     return next((page.number for page in document.pages_of(span)), None)
 
 
