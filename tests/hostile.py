@@ -69,9 +69,9 @@ def lines(count: int) -> bytes:
     return one_page(deflated(b"BT /F1 1 Tf " + spread + b"ET\n", count // 1000))
 
 
-def shapes(count: int) -> bytes:
-    """A page with so many ruled boxes around one word."""
-    return one_page(deflated(b"10 10 80 20 re S 50 10 m 50 400 l S\n" * 1000, count // 2000, b"BT /F1 9 Tf (x) Tj ET"))
+def shapes(count: int, text: bytes = b"") -> bytes:
+    """A page with so many ruled boxes and lines."""
+    return one_page(deflated(b"10 10 80 20 re S 50 10 m 50 400 l S\n" * 1000, count // 2000, text))
 
 
 def nested_states(count: int) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from blacheck.checklist import Tier
@@ -61,6 +61,8 @@ class Job:
     decisions: Path | None = None
     """A file of decisions for all; by default that beside each agreement, if there is one."""
     heed_decisions: bool = True
+    password: str | None = field(default=None, repr=False)
+    partial: bool = False
 
     def do(self, file: Path) -> Row:
         """Review one file and write its reports. Whatever goes wrong is told in the row and stops nothing."""
@@ -83,6 +85,8 @@ class Job:
             limits=self.limits,
             part=self.part,
             decisions=self._decisions_on(file),
+            password=self.password,
+            partial=self.partial,
         )
         for suffix in self.formats:
             done.save(self.folder / f"{self.names[file]}.{suffix}", date=self.date)

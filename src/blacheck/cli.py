@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from blacheck.batch import Row
     from blacheck.decisions import Entry, Wish
     from blacheck.model import Decision, Status
-    from blacheck.pipeline import Limits, Sources
+    from blacheck.pipeline import Limits, Reading, Sources
     from blacheck.result import Review
 
 DONE, CONDITION, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -33,6 +33,7 @@ _TIERS = ("core", "standard", "context")
 _FORMATS = ("html", "json", "csv", "xlsx", "md", "docx", "sarif", "xml")
 _USUAL_FORMATS = ["html", "json"]
 _COLUMNS: tuple["Status", ...] = ("covered", "partial", "mixed", "contrary", "missing", "unclear", "not_applicable")
+_PASSWORD = "BLACHECK_PASSWORD"
 _ANY_WIDTH = 10_000
 """Of tables that go to a file or a pipe, where nothing need be broken."""
 
@@ -287,9 +288,25 @@ def _add_reading_options(parser: argparse.ArgumentParser) -> None:
         type=_positive_whole,
         help="which agreement to take where a file holds several, as listed by 'blacheck text' (all as one)",
     )
-    parser.add_argument("--time-limit", metavar="S", type=_positive, help="seconds that reading one file may take")
     parser.add_argument(
-        "--memory-limit", metavar="MB", type=_positive_whole, help="memory that reading one file may take"
+        "--time-limit",
+        metavar="S",
+        type=_positive,
+        help="seconds that reading one file may take (60, and 0.1 for each page)",
+    )
+    parser.add_argument(
+        "--memory-limit", metavar="MB", type=_positive_whole, help="memory that reading one file may take (2048)"
+    )
+    parser.add_argument("--page-limit", metavar="N", type=_positive_whole, help="pages that one file may have (3000)")
+    parser.add_argument(
+        "--password",
+        metavar="TEXT",
+        help=f"what opens locked PDFs; - asks for it, and {_PASSWORD} in the environment hides it from other users",
+    )
+    parser.add_argument(
+        "--partial",
+        action="store_true",
+        help="of a PDF that is cut off, read the pages that are whole; what they do not have is unclear",
     )
 
 
@@ -374,12 +391,10 @@ def _review(options: argparse.Namespace) -> int:
         names=batch.report_names(files),
         formats=options.format,
         date=options.date or "",
-        language=options.language,
-        limits=_limits(options),
         together=together,
-        part=options.part,
         decisions=options.decisions,
         heed_decisions=not options.no_decisions,
+        **_reading(options),
     )
     steps = batch.run(job, files, processes=min(options.jobs, len(files)))
     rows = list(steps if options.quiet else _with_progress(steps, len(files)))
@@ -417,10 +432,28 @@ def _limits(options: argparse.Namespace) -> "Limits":
 
     usual = Limits()
     return Limits(
-        seconds=options.time_limit or usual.seconds,
+        seconds=options.time_limit,
         memory_mb=options.memory_limit or usual.memory_mb,
-        pages=usual.pages,
+        pages=options.page_limit or usual.pages,
     )
+
+
+def _reading(options: argparse.Namespace) -> "Reading":
+    return {
+        "language": options.language,
+        "limits": _limits(options),
+        "part": options.part,
+        "password": _password(options.password),
+        "partial": options.partial,
+    }
+
+
+def _password(given: str | None) -> str | None:
+    if given != "-":
+        return given or os.environ.get(_PASSWORD)
+    from getpass import getpass
+
+    return getpass("Password of the locked PDFs: ")
 
 
 def _summary(rows: "Sequence[Row]", names: Mapping[Path, str]) -> "Table":
@@ -437,7 +470,7 @@ def _compare(options: argparse.Namespace) -> int:
     from blacheck.views import select
 
     selection = select(options.checklist)
-    done = compare(options.old, options.new, checklist=selection, language=options.language, limits=_limits(options))
+    done = compare(options.old, options.new, checklist=selection, **_reading(options))
     options.output.mkdir(parents=True, exist_ok=True)
     for suffix in options.format:
         done.save(options.output / f"{options.old.stem}-{options.new.stem}.{suffix}", date=options.date or "")
@@ -465,7 +498,7 @@ def _decide(options: argparse.Namespace) -> int:
             raise UsageError(f"{kept}: there is no decision on {options.element}")
         _say(f"Removed the decision on {options.element} from {kept}")
         return DONE
-    reviewed = review(options.file, checklist=options.checklist, language=options.language, limits=_limits(options))
+    reviewed = review(options.file, checklist=options.checklist, **_reading(options))
     assert reviewed.agreement is not None
     if options.imported or options.element:
         entries = _entries(options, reviewed)
@@ -567,10 +600,7 @@ def _schema(_: argparse.Namespace) -> int:
 def _text(options: argparse.Namespace) -> int:
     from blacheck import describe, pipeline
 
-    agreement = pipeline.read(
-        _sources(options.files), language=options.language, limits=_limits(options), part=options.part
-    )
-    _say(describe.agreement_text(agreement))
+    _say(describe.agreement_text(pipeline.read(_sources(options.files), **_reading(options))))
     return DONE
 
 
@@ -613,9 +643,7 @@ def _explain(options: argparse.Namespace) -> int:
         return DONE
     from blacheck.result import review
 
-    reviewed = review(
-        options.file, checklist=checklist, language=options.language, limits=_limits(options), part=options.part
-    )
+    reviewed = review(options.file, checklist=checklist, **_reading(options))
     _say(describe.finding_text(checklist, element, reviewed.finding(element.id), reviewed.document))
     return DONE
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
+from typing import Unpack
 
 from blacheck import pipeline
 from blacheck.checklist import Checklist, load_checklist
 from blacheck.compared import ArticleChange, ComparisonRecord, ElementMove
 from blacheck.errors import BlacheckError, ExtractionError
-from blacheck.pipeline import DEFAULT_LIMITS, Limits, Source
+from blacheck.pipeline import Reading, Source
 from blacheck.result import Review, review
 from blacheck.views import Selection, View
 
@@ -108,8 +109,7 @@ def compare(
     new: Source | Review,
     *,
     checklist: str | Path | Checklist | View | Selection = "core",
-    language: str | None = None,
-    limits: Limits = DEFAULT_LIMITS,
+    **reading: Unpack[Reading],
 ) -> Comparison:
     """Hold two drafts of an agreement against each other: what became of each article, and how each verdict moved.
 
@@ -120,17 +120,14 @@ def compare(
         old: The earlier draft: a PDF or text file (path, bytes or open file), a review, or the path of its ``.json``.
         new: The later draft, likewise.
         checklist: What to ask of both, as in ``review``; reviews that are made already keep what they asked.
-        language: ISO 639-1 code of their language; by default the language is recognised.
-        limits: What reading each may cost.
+        reading: How to read both: ``language``, ``limits``, ``part``, ``password``, ``partial``, as in ``review``.
 
     Raises:
         ExtractionError: A draft cannot be read.
         ChecklistError: The checklist breaks its format, or there is none of that id.
         BlacheckError: The two share no element.
     """
-    before, after = (
-        one if isinstance(one, Review) else _reviewed(one, checklist, language, limits) for one in (old, new)
-    )
+    before, after = (one if isinstance(one, Review) else _reviewed(one, checklist, reading) for one in (old, new))
     record = pipeline.compare(before.record, after.record, before.agreement, after.agreement)
     if not record.elements:
         raise BlacheckError(
@@ -140,12 +137,10 @@ def compare(
     return Comparison(record, after.checklist or before.checklist)
 
 
-def _reviewed(
-    source: Source, checklist: str | Path | Checklist | View | Selection, language: str | None, limits: Limits
-) -> Review:
+def _reviewed(source: Source, checklist: str | Path | Checklist | View | Selection, reading: Reading) -> Review:
     if isinstance(source, str | PathLike) and Path(source).suffix.lower() == ".json":
         return saved_review(Path(source))
-    return review(source, checklist=checklist, language=language, limits=limits)
+    return review(source, checklist=checklist, **reading)
 
 
 def saved_review(path: Path) -> Review:

@@ -7,7 +7,7 @@ ReviewRecord × ReviewRecord ─compare→ ComparisonRecord ─comparison_to_htm
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from os import PathLike
-from typing import BinaryIO, get_args
+from typing import BinaryIO, TypedDict, get_args
 
 from blacheck.checklist import Checklist
 from blacheck.extract import Limits, draw, extract, is_report, together
@@ -37,6 +37,7 @@ from blacheck.views import Selection, selection_of
 
 __all__ = [
     "Limits",
+    "Reading",
     "Reviewed",
     "Source",
     "Sources",
@@ -71,6 +72,16 @@ Sources = Source | Sequence[Source]
 DEFAULT_LIMITS = Limits()
 
 
+class Reading(TypedDict, total=False):
+    """How to read: the options of ``read``, for functions that hand them on."""
+
+    language: str | None
+    limits: Limits
+    part: int | None
+    password: str | None
+    partial: bool
+
+
 def read(
     source: Sources,
     *,
@@ -78,6 +89,8 @@ def read(
     language: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
     part: int | None = None,
+    password: str | None = None,
+    partial: bool = False,
 ) -> Agreement:
     """An agreement with its structure, read from a PDF, Word document, web page or text file, or from several of them.
 
@@ -87,14 +100,17 @@ def read(
         language: ISO 639-1 code of its language; by default the language is recognised.
         limits: What reading may cost.
         part: Which agreement to keep to, counted from 1, where one file holds several; by default all of them.
+        password: What opens a PDF that is locked.
+        partial: Of a PDF that is cut off, read the pages that are whole.
 
     Raises:
         ExtractionError: The document cannot be read, or holds no such part.
     """
     if isinstance(source, Sequence) and not isinstance(source, str | bytes):
-        document = together([extract(one, limits=limits) for one in source], name=name)
+        read_one = [extract(one, limits=limits, password=password, partial=partial) for one in source]
+        document = together(read_one, name=name)
     else:
-        document = extract(source, name=name, limits=limits)
+        document = extract(source, name=name, limits=limits, password=password, partial=partial)
     return segment(document, language=language, part=part)
 
 

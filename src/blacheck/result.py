@@ -229,6 +229,8 @@ def review(
     limits: Limits = DEFAULT_LIMITS,
     part: int | None = None,
     decisions: DecisionFile | str | Path | None = None,
+    password: str | None = None,
+    partial: bool = False,
 ) -> Review:
     """Hold an agreement against a checklist.
 
@@ -244,6 +246,9 @@ def review(
         part: Which agreement to review, counted from 1, where one file holds several; by default all of them as one.
         decisions: What reviewers decided on it or on an earlier draft: a file (``x.blacheck.yml``), or what
             ``blacheck.decisions.load`` gave. They stand beside the findings, which stay as they are.
+        password: What opens a PDF that is locked; others are read without it.
+        partial: Of a PDF that is cut off or damaged, review the pages that are whole. What is not found in them is
+            unclear, for it may stand on a page that is lost.
 
     Raises:
         ExtractionError: The document cannot be read, or holds no such part; ``NoTextError`` where it holds pictures of
@@ -253,7 +258,9 @@ def review(
     """
     selection = _selection(checklist)
     kept = load(Path(decisions)) if isinstance(decisions, str | Path) else decisions
-    agreement = pipeline.read(source, name=name, language=language, limits=limits, part=part)
+    agreement = pipeline.read(
+        source, name=name, language=language, limits=limits, part=part, password=password, partial=partial
+    )
     record = pipeline.judge(agreement, selection)
     return Review(applied(record, agreement, kept) if kept else record, selection.checklist, agreement)
 

@@ -22,7 +22,14 @@ _READERS = {"word": "word:read_word", "web": "web:read_web"}
 _CALLED = {"word": "a Word document", "web": "a web page (HTML)", "text": "a plain text file"}
 
 
-def extract(source: Source, *, name: str | None = None, limits: Limits = Limits()) -> Document:  # noqa: B008 - frozen
+def extract(
+    source: Source,
+    *,
+    name: str | None = None,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    password: str | None = None,
+    partial: bool = False,
+) -> Document:
     """Read a document: a PDF, a Word document (.docx), a web page (HTML), or a text file.
 
     What it is is decided by its content. All but text files are read in a child process under ``limits``.
@@ -31,6 +38,8 @@ def extract(source: Source, *, name: str | None = None, limits: Limits = Limits(
         source: A path, the bytes themselves, or a stream opened for reading in binary mode.
         name: How messages and results call it; the file's name unless given.
         limits: Time, memory and pages that may be spent on it.
+        password: What opens a PDF that is locked; others are read without it.
+        partial: Of a PDF that is cut off or damaged, read the pages that are whole; the others are unreadable pages.
 
     Raises:
         ExtractionError: it cannot be read; the error says why and what to do.
@@ -40,7 +49,8 @@ def extract(source: Source, *, name: str | None = None, limits: Limits = Limits(
     digest = sha256(data).hexdigest()
     kind = kind_of(data, name)
     if kind == "pdf":
-        raw = run_isolated("pdf:read_pdf", data[data.index(PDF_MARK) :], name=name, limits=limits)
+        data = data[data.index(PDF_MARK) :]
+        raw = run_isolated("pdf:read_pdf", data, name=name, limits=limits, password=password, partial=partial)
         return document_of(raw, name=name, sha256=digest)
     warnings = (f"the name says PDF, but this is {_CALLED[kind]}",) if name.lower().endswith(".pdf") else ()
     draft = _text(data, name) if kind == "text" else run_isolated(_READERS[kind], data, name=name, limits=limits)

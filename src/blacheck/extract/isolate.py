@@ -27,7 +27,7 @@ from blacheck.extract.limits import Limits
 _CHILD = Path(__file__).with_name("_child.py")
 _CRASHES = ("SIGABRT", "SIGTRAP", "SIGILL", "SIGKILL")
 """How a process ends that gets no more memory; now and then also one that is broken."""
-_DISTRUST = "The file may be damaged or hostile; allow more {} if you trust it."
+_DISTRUST = "The file may be damaged or hostile; allow more {0} (--{0}-limit) if you trust it."
 Message = tuple[str, Any]
 """Its kind and its content. Those of the kind "told" come before the answer."""
 _LENGTH = 8

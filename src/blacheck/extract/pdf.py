@@ -1,7 +1,8 @@
 """A PDF from bytes to plain data: PDFium's words, the ruled tables, the layout, the text. Runs in the child process."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from time import monotonic
 
 from blacheck.errors import ExtractionError, NoTextError
@@ -10,6 +11,7 @@ from blacheck.extract.layout import Layout, lay_out, printed_lines
 from blacheck.extract.limits import Errand
 from blacheck.extract.pdfium import Reader
 from blacheck.extract.printed import Apart, PrintedPage
+from blacheck.extract.salvage import Salvage, salvage
 from blacheck.extract.tables import find_grids
 
 _HANDFUL = 60
@@ -27,57 +29,110 @@ SCAN = "a picture of a page without a text layer (a scan)"
 SHAPES = "its letters are drawn as shapes, not as text"
 GARBLED = "its letters are stored without their meaning (a broken font encoding)"
 EMPTY = "the PDF has no pages"
-DAMAGED = "the page is damaged"
+CUT_OFF = "the PDF is cut off: its end is missing"
+LOST = "it is not, or not whole, in the file, which is cut off or damaged"
+REST = "the file is cut off or damaged, and how many pages followed is not known"
+FETCH_AGAIN = "Fetch it again; the download was interrupted. --partial (partial=True) reviews the pages that are whole."
 OCR = 'Run character recognition on it first, for instance "ocrmypdf {}in.pdf out.pdf", and try again.'
 
 
-def read_pdf(data: bytes, errand: Errand) -> RawDocument:
+def read_pdf(data: bytes, errand: Errand, *, password: str | None = None, partial: bool = False) -> RawDocument:
     """Read a PDF.
+
+    Args:
+        data: The file.
+        errand: Its name and the limits.
+        password: What opens it, if it is locked.
+        partial: Of a file that is cut off, read the pages that are there, and give the others as unreadable.
 
     Raises:
         ExtractionError: it is damaged, needs a password, or has no pages or too many.
         NoTextError: none of its pages has text.
     """
     name = errand.name
-    reader = opened(data, name)
+    reader, salvaged = _opened_or_salvaged(data, name, password, partial=partial)
     if len(reader) == 0:
         raise ExtractionError(name, EMPTY, "Fetch it again or give another file.")
     if len(reader) > errand.limits.pages:
         problem = f"the PDF has {len(reader)} pages, more than the {errand.limits.pages} allowed"
-        raise ExtractionError(name, problem, "Give the agreement alone, or allow more pages.")
+        raise ExtractionError(name, problem, "Give the agreement alone, or allow more pages (--page-limit).")
     errand.expect(len(reader))
     pages = list(reader.pages())
+    if salvaged:
+        data, pages = salvaged.data, [*_without(pages, salvaged.lost), *_beyond(salvaged)]
     garbled = {page.number for page in pages if _is_garbled(page)}
     legible = [_blank(page) if page.number in garbled else page for page in pages]
     gridded = [page.number for page in legible if page.has_grid and page.tokens and not page.turn]
-    grids, warnings = find_grids(data, gridded, until=monotonic() + _SHARE_FOR_TABLES * errand.left)
+    grids, warnings = find_grids(data, gridded, password=password, until=monotonic() + _SHARE_FOR_TABLES * errand.left)
     layout = lay_out(legible, grids)
     reasons = _reasons(pages, layout, garbled)
     layout = _all_apart(layout, pages, reasons)
     if all(reasons) or not any(layout.flows):
-        raise _no_text(name, reasons)
+        raise _no_text(name, pages, reasons)
     return assemble(pages, layout, reasons, [*_warnings(reader, data, pages, layout, reasons), *warnings])
 
 
-def opened(data: bytes, name: str) -> Reader:
+def opened(data: bytes, name: str, password: str | None = None) -> Reader:
     """A PDF opened, or an error that says why it cannot be."""
     from pypdfium2 import PdfiumError
 
     try:
-        return Reader(data)
+        return Reader(data, password)
     except PdfiumError as error:
-        cause = str(error).lower()
-        if "password" in cause:
-            problem, remedy = "the PDF is locked with a password", "Save an unlocked copy in a PDF viewer and use that."
-        elif "security" in cause:
-            problem, remedy = "the PDF is locked in a way that is not supported", "Save an unlocked copy and use that."
-        elif _NO_PAGES.search(data) and not _A_PAGE.search(data):
-            problem, remedy = EMPTY, "Fetch it again or give another file."
-        elif not _is_whole(data):
-            problem, remedy = "the PDF is cut off: its end is missing", "Fetch it again; the download was interrupted."
-        else:
-            problem, remedy = "the PDF is damaged", "Fetch it again, or open it in a PDF viewer and save it anew."
+        problem, remedy = _why_shut(str(error).lower(), data, password)
         raise ExtractionError(name, problem, remedy) from error
+
+
+def _why_shut(cause: str, data: bytes, password: str | None) -> tuple[str, str]:
+    if "password" in cause and password is not None:
+        return "the password does not open the PDF", "Check it, or save an unlocked copy in a PDF viewer and use that."
+    if "password" in cause:
+        return (
+            "the PDF is locked with a password",
+            "Give it (--password, or password= in Python), or save an unlocked copy in a PDF viewer and use that.",
+        )
+    if "security" in cause:
+        return "the PDF is locked in a way that is not supported", "Save an unlocked copy and use that."
+    if _NO_PAGES.search(data) and not _A_PAGE.search(data):
+        return EMPTY, "Fetch it again or give another file."
+    if not _is_whole(data):
+        return CUT_OFF, FETCH_AGAIN
+    return "the PDF is damaged", "Fetch it again, or open it in a PDF viewer and save it anew."
+
+
+# ---------------------------------------------------------------- files that are cut off
+
+
+def _opened_or_salvaged(
+    data: bytes, name: str, password: str | None, *, partial: bool
+) -> tuple[Reader, Salvage | None]:
+    """The file opened; of a file that is cut off, what could be saved."""
+    saved = None if _is_whole(data) else salvage(data)
+    if saved and not saved.is_whole and not partial:
+        whole = saved.found - len(saved.lost)
+        raise ExtractionError(name, f"{CUT_OFF}; {whole or 'no'} whole pages are there", FETCH_AGAIN)
+    if saved is None or saved.is_whole:
+        try:
+            return opened(data, name, password), None
+        except ExtractionError:
+            saved = saved or (salvage(data) if partial else None)
+            if not (saved and partial):
+                raise
+    return opened(saved.data, name), saved
+
+
+def _without(pages: Sequence[PrintedPage], lost: Collection[int]) -> Iterator[PrintedPage]:
+    for page in pages:
+        yield replace(_blank(page), damage=LOST) if page.number in lost else page
+
+
+def _beyond(saved: Salvage) -> Iterator[PrintedPage]:
+    """The pages that were not found; one that stands for all where their number is not known."""
+    if saved.total is None:
+        yield PrintedPage(saved.found + 1, 0.0, 0.0, (), damage=REST)
+    else:
+        for number in range(saved.found + 1, saved.total + 1):
+            yield PrintedPage(number, 0.0, 0.0, (), damage=LOST)
 
 
 def _is_whole(data: bytes) -> bool:
@@ -118,7 +173,7 @@ def _reasons(pages: Sequence[PrintedPage], layout: Layout, garbled: set[int]) ->
 
 def _reason(page: PrintedPage, characters: int) -> str | None:
     if page.damage:
-        return f"{DAMAGED} ({page.damage.rstrip('.')})"
+        return page.damage
     if characters < _HANDFUL and page.pictured > 0.5:
         return SCAN
     if characters == 0 and page.pictures and page.pictured > 0.1:
@@ -136,13 +191,13 @@ def _all_apart(layout: Layout, pages: Sequence[PrintedPage], reasons: Sequence[s
     return Layout(flows, furniture)
 
 
-def _no_text(name: str, reasons: Sequence[str | None]) -> ExtractionError:
+def _no_text(name: str, pages: Sequence[PrintedPage], reasons: Sequence[str | None]) -> ExtractionError:
     named = sorted({reason for reason in reasons if reason})
     if not named:
         return NoTextError(name, "the PDF holds no text; its pages are blank", "Give another file.")
-    if all(reason.startswith(DAMAGED) for reason in named):
+    if all(page.damage for page in pages):
         return ExtractionError(
-            name, f"none of its pages can be opened: {named[0]}", "Fetch it again or give another file."
+            name, f"none of its pages can be read: {'; '.join(named)}", "Fetch it again or give another file."
         )
     if named == [SCAN]:
         each = "the page is" if len(reasons) == 1 else "every page is"

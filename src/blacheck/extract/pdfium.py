@@ -31,6 +31,10 @@ _BOLD_WEIGHT = 600
 _THIN = 2.5
 """Drawn shapes thinner than this many points are lines."""
 _MOST_OBJECTS = 200_000
+_MOST_LINES = 10_000
+"""A page with more shapes than this shows a drawing, not a table."""
+_MOST_CHARACTERS = 100_000
+"""Five times as many as fill a page of a newspaper."""
 Place = Callable[[float, float, float, float], Box]
 
 
@@ -39,18 +43,19 @@ class Reader:
 
     Args:
         data: The file.
+        password: What opens it, if it is locked.
 
     Raises:
         pypdfium2.PdfiumError: PDFium cannot open it.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, password: str | None = None) -> None:
         import pypdfium2
         import pypdfium2.raw
 
         self._raw = pypdfium2.raw
         self._failure: type[Exception] = pypdfium2.PdfiumError
-        self._document = pypdfium2.PdfDocument(data)
+        self._document = pypdfium2.PdfDocument(data, password)
 
     def __len__(self) -> int:
         return len(self._document)
@@ -73,10 +78,15 @@ class Reader:
                 width, height = page.get_size()
                 text = page.get_textpage()
             except self._failure as error:
-                yield PrintedPage(index + 1, 0.0, 0.0, (), damage=str(error))
+                yield PrintedPage(index + 1, 0.0, 0.0, (), damage=f"the page is damaged ({str(error).rstrip('.')})")
                 continue
             try:
-                yield self._page(index + 1, page, text, width, height)
+                count = text.count_chars()
+                if count > _MOST_CHARACTERS:
+                    damage = f"it holds {count:,} characters, more than can be printed on a page"
+                    yield PrintedPage(index + 1, width, height, (), damage=damage)
+                else:
+                    yield self._page(index + 1, page, text, width, height)
             finally:
                 text.close()
                 page.close()
@@ -344,6 +354,8 @@ class _Shapes:
     @property
     def has_grid(self) -> bool:
         """True where the lines drawn run both ways, or boxes are drawn side by side."""
+        if self.drawn > _MOST_LINES:
+            return False
         crossing = self._upright >= 2 and self._level >= 2
         return crossing or self._boxes >= 3 or (self._boxes > 0 and self._segments >= 12)
 

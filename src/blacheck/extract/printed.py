@@ -62,7 +62,7 @@ class PrintedPage:
     drawn: int = 0
     """Number of drawn shapes."""
     damage: str | None = None
-    """Why the page could not be opened, or None."""
+    """Why the page cannot be read, as far as that is known before its words are, or None."""
 
     @property
     def pictured(self) -> float:

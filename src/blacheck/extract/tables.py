@@ -48,13 +48,16 @@ class TableBlock:
 # ---------------------------------------------------------------- ruled tables
 
 
-def find_grids(data: bytes, numbers: Sequence[int], *, until: float) -> tuple[dict[int, list[Grid]], list[str]]:
+def find_grids(
+    data: bytes, numbers: Sequence[int], *, until: float, password: str | None = None
+) -> tuple[dict[int, list[Grid]], list[str]]:
     """The ruled tables of the pages numbered, and warnings about pages on which they could not be looked for.
 
     Args:
         data: The PDF.
         numbers: Pages to look at, counted from 1.
         until: When, on the monotonic clock, to stop looking.
+        password: What opens it, if it is locked.
     """
     if not numbers:
         return {}, []
@@ -62,7 +65,7 @@ def find_grids(data: bytes, numbers: Sequence[int], *, until: float) -> tuple[di
 
     grids, missed = dict[int, list[Grid]](), list[int]()
     try:
-        with pdfplumber.open(io.BytesIO(data), pages=list(numbers)) as document:
+        with pdfplumber.open(io.BytesIO(data), pages=list(numbers), password=password) as document:
             for page in document.pages:
                 if monotonic() > until:
                     missed.append(page.page_number)
