@@ -1,14 +1,21 @@
 """In a real browser: no request, no complaint, no barrier that axe knows; the script adds and takes nothing away."""
 
+import io
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
+import blacheck
 from blacheck.report import to_html
+from blacheck.result import Review
+from pdfs import printed
 from report_samples import agreement, checklist, review
+from test_report_pictures import TEXT
 from test_report_views import AGREEMENT, ALONE, CHECKS, with_figures
 
 pytest.importorskip("playwright", reason="playwright is not installed (extra: browser)")
@@ -55,6 +62,19 @@ def by_items(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A report grouped by the items of a view, with figures of tests."""
     file = tmp_path_factory.mktemp("items") / "report.html"
     file.write_text(to_html(ALONE, with_figures(CHECKS), AGREEMENT, date=DAY), encoding="utf-8")
+    return file.as_uri()
+
+
+@pytest.fixture(scope="module")
+def pictured(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A report with pictures of pages."""
+    file = tmp_path_factory.mktemp("pictures") / "report.html"
+    review = blacheck.review(printed(TEXT), name="lumbesh.pdf")
+    few = [finding for finding in review.findings if finding.evidence]
+    file.write_text(
+        Review(replace(review.record, findings=tuple(few)), review.checklist, review.agreement, review.files).to_html(),
+        "utf-8",
+    )
     return file.as_uri()
 
 
@@ -131,6 +151,24 @@ def test_items_can_be_read_without_a_script_and_on_paper(opened: Any, by_items: 
 
     assert page.locator("#e-element-2 .passage").first.is_visible()
     assert page.locator(".trust").is_visible()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_pictures_are_drawn_and_unfold(opened: Any, pictured: str, script: bool) -> None:
+    page = opened(at=pictured, java_script_enabled=script)
+    figure = page.locator(".passage.contrary", has=page.locator(".crop")).first
+    assert not figure.locator(".sheet-of svg").is_visible()
+    figure.locator(".sheet-of summary").click()
+
+    for drawing in (figure.locator(".crop"), figure.locator(".sheet-of svg")):
+        shown = Image.open(io.BytesIO(drawing.screenshot())).convert("RGB")
+        pixels = list(zip(*[iter(shown.tobytes())] * 3, strict=True))
+        red = sum(pixel[0] > 130 and max(pixel[1:]) < 70 for pixel in pixels)
+        ink = sum(max(pixel) < 80 for pixel in pixels)
+        assert red > 300
+        assert ink > 300
+    if script:
+        assert barriers(page) == ""
 
 
 def test_axe_finds_nothing_in_the_help(opened: Any, short: str) -> None:

@@ -231,7 +231,7 @@ def test_the_overview_has_one_sign_for_each_question(html: str) -> None:
     assert len(re.findall(r'<a href="#e-', chart)) == len(re.findall(r'<a href="#e-', in_words)) == 60
     assert 'aria-label="Costs of stage 5 of the journey: Mixed"' in chart
     assert '<title id="chart-t">Overview by theme</title>' in chart
-    assert "Mixed</span> <a" in in_words
+    assert "Mixed</b> <a" in in_words
 
 
 # ---------------------------------------------------------------- the answers

@@ -63,6 +63,8 @@ class Job:
     heed_decisions: bool = True
     password: str | None = field(default=None, repr=False)
     partial: bool = False
+    images: bool = True
+    """Whether reports show pictures of pages."""
 
     def do(self, file: Path) -> Row:
         """Review one file and write its reports. Whatever goes wrong is told in the row and stops nothing."""
@@ -89,7 +91,7 @@ class Job:
             partial=self.partial,
         )
         for suffix in self.formats:
-            done.save(self.folder / f"{self.names[file]}.{suffix}", date=self.date)
+            done.save(self.folder / f"{self.names[file]}.{suffix}", date=self.date, images=self.images)
         tiers = {element.id: element.tier for element in self.selection.checklist.elements}
         return Row(
             file,

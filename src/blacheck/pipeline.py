@@ -6,14 +6,16 @@ ReviewRecord × ReviewRecord ─compare→ ComparisonRecord ─comparison_to_htm
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from os import PathLike
 from typing import BinaryIO, TypedDict, get_args
 
 from blacheck.checklist import Checklist
-from blacheck.extract import Limits, draw, extract, is_report, together
+from blacheck.errors import ExtractionError
+from blacheck.extract import Limits, draw, extract, is_report, read_source, together
 from blacheck.grade import grade
 from blacheck.match import match
-from blacheck.model import Agreement, Document, DocumentFacts, FileFacts, Matches, ReviewRecord, Status
+from blacheck.model import Agreement, Document, DocumentFacts, FileFacts, Matches, Picture, ReviewRecord, Status
 from blacheck.redraft import compare
 from blacheck.report import (
     Reviewed,
@@ -23,6 +25,7 @@ from blacheck.report import (
     comparison_to_html,
     from_json,
     json_schema,
+    quoted_pages,
     to_csv,
     to_docx,
     to_html,
@@ -47,11 +50,14 @@ __all__ = [
     "comparison_json_schema",
     "comparison_to_html",
     "draw",
+    "fetch",
     "from_json",
     "is_report",
     "json_schema",
     "judge",
+    "pictures",
     "read",
+    "read_files",
     "search",
     "to_csv",
     "to_docx",
@@ -82,6 +88,22 @@ class Reading(TypedDict, total=False):
     partial: bool
 
 
+Fetched = tuple[str, bytes]
+"""The name and the bytes of a file."""
+
+
+def fetch(source: Sources, *, name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> tuple[Fetched, ...]:
+    """The files of a source, a single one under the name that is given.
+
+    Raises:
+        ExtractionError: One is missing, empty or too large, or cannot be opened.
+    """
+    most = limits.memory_mb * 1_000_000
+    if isinstance(source, Sequence) and not isinstance(source, str | bytes):
+        return tuple(read_source(one, name=None, most_bytes=most) for one in source)
+    return (read_source(source, name=name, most_bytes=most),)
+
+
 def read(
     source: Sources,
     *,
@@ -106,12 +128,23 @@ def read(
     Raises:
         ExtractionError: The document cannot be read, or holds no such part.
     """
-    if isinstance(source, Sequence) and not isinstance(source, str | bytes):
-        read_one = [extract(one, limits=limits, password=password, partial=partial) for one in source]
-        document = together(read_one, name=name)
-    else:
-        document = extract(source, name=name, limits=limits, password=password, partial=partial)
-    return segment(document, language=language, part=part)
+    files = fetch(source, name=name, limits=limits)
+    return read_files(files, name=name, language=language, limits=limits, part=part, password=password, partial=partial)
+
+
+def read_files(
+    files: Sequence[Fetched],
+    *,
+    name: str | None = None,
+    language: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    part: int | None = None,
+    password: str | None = None,
+    partial: bool = False,
+) -> Agreement:
+    """An agreement with its structure, from files that were fetched; otherwise as ``read``."""
+    documents = [extract(data, name=file, limits=limits, password=password, partial=partial) for file, data in files]
+    return segment(together(documents, name=name), language=language, part=part)
 
 
 def search(agreement: Agreement, checklist: Checklist) -> Matches:
@@ -135,6 +168,23 @@ def judge(agreement: Agreement, checklist: Checklist | Selection) -> ReviewRecor
         summary={status: counts[status] for status in get_args(Status)},
         views=selection.records,
     )
+
+
+def pictures(
+    files: Sequence[bytes], record: ReviewRecord, agreement: Agreement, limits: Limits = DEFAULT_LIMITS
+) -> dict[int, Picture]:
+    """Pictures of the pages that a report on a review quotes, by the place of each in ``Document.pages``.
+
+    Pages that cannot be drawn within the limits have none; the report names them.
+    """
+    document, found = agreement.document, dict[int, Picture]()
+    quoted = quoted_pages(record, agreement)
+    for name, data in zip([file.name for file in document.files] or [""], files, strict=True):
+        places = {document.pages[at].number: at for at in quoted if document.pages[at].file == name}
+        with suppress(ExtractionError):
+            drawn = draw(data, numbers=tuple(places), limits=limits) if places else ()
+            found |= {places[picture.page]: picture for picture in drawn}
+    return found
 
 
 def _facts(agreement: Agreement) -> DocumentFacts:

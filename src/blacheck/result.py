@@ -4,14 +4,14 @@ The module is not called ``review`` because the function ``blacheck.review`` is.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
 from blacheck import pipeline
 from blacheck.checklist import Checklist, load_checklist
 from blacheck.decisions import DecisionFile, applied, load
-from blacheck.model import Agreement, Decision, DocumentFacts, Finding, ReviewRecord, Status, decided
+from blacheck.model import Agreement, Decision, DocumentFacts, Finding, Picture, ReviewRecord, Status, decided
 from blacheck.pipeline import DEFAULT_LIMITS, Limits, Sources
 from blacheck.views import Selection, View, select, selection_of
 
@@ -24,11 +24,13 @@ class Review:
         record: The review as plain data, as the published JSON holds it.
         checklist: The whole checklist it was made with; None where the review was read from JSON without one.
         agreement: The agreement as read; None where the review was read from JSON.
+        files: The bytes of the files it was read from, for pictures of their pages; none where it was read from JSON.
     """
 
     record: ReviewRecord
     checklist: Checklist | None = None
     agreement: Agreement | None = None
+    files: tuple[bytes, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def document(self) -> DocumentFacts:
@@ -104,17 +106,19 @@ class Review:
                 return finding
         raise KeyError(f"no finding on {element_id!r}; there are {', '.join(f.element for f in self.findings)}")
 
-    def to_html(self, date: str = "") -> str:
+    def to_html(self, date: str = "", *, images: bool = True) -> str:
         """The report as one self-contained page.
 
         Args:
             date: The date to print on it, as it should read; a report has no clock of its own.
+            images: Whether to show quoted passages of a PDF on pictures of their pages, about 40 KB for each page.
 
         Raises:
             ChecklistError: The review was read from JSON, and the checklist it was made with is not at hand or has
                 lost an element since.
         """
-        return pipeline.to_html(self.record, self._words(), self.agreement, date=date)
+        pictures = self._pictures() if images else None
+        return pipeline.to_html(self.record, self._words(), self.agreement, date=date, pictures=pictures)
 
     def to_json(self) -> str:
         """The review in the published JSON format."""
@@ -147,13 +151,14 @@ class Review:
         """Each element as a test, as JUnit XML for pipelines."""
         return pipeline.to_junit([self.as_item()])
 
-    def save(self, path: str | Path, *, date: str = "") -> None:
+    def save(self, path: str | Path, *, date: str = "", images: bool = True) -> None:
         """Write the review to a file.
 
         Args:
             path: Where; its suffix decides the format: ``.html``, ``.json``, ``.csv``, ``.xlsx``, ``.md``, ``.docx``,
                 ``.sarif``, or ``.xml`` for JUnit.
             date: The date to print on an HTML report or a brief.
+            images: Whether an HTML report shows pictures of pages.
 
         Raises:
             ValueError: The path has another suffix.
@@ -164,7 +169,7 @@ class Review:
             *most, last = (f".{known}" for known in FORMATS)
             listed = f"{', '.join(most)} or {last}"
             raise ValueError(f"{path}: the suffix must be {listed} and is {path.suffix or 'missing'}")
-        content = FORMATS[form](self, date)
+        content = FORMATS[form](self, Style(date, images=images))
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
     @classmethod
@@ -191,6 +196,11 @@ class Review:
         views = {view.id for view in self.record.views}
         return self.checklist or load_checklist(next(ref.id for ref in self.record.checklists if ref.id not in views))
 
+    def _pictures(self) -> dict[int, Picture] | None:
+        if not self.files or self.agreement is None:
+            return None
+        return pipeline.pictures(self.files, self.record, self.agreement)
+
     def _with(self, status: Status) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.status == status)
 
@@ -207,17 +217,26 @@ class Review:
         return escape(", ".join(finding.element for finding in self._with(status)))
 
 
-FORMATS: Mapping[str, Callable[[Review, str], str | bytes]] = {
-    "html": Review.to_html,
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a review is written down, as far as a format lets one choose."""
+
+    date: str = ""
+    """To be printed."""
+    images: bool = True
+
+
+FORMATS: Mapping[str, Callable[[Review, Style], str | bytes]] = {
+    "html": lambda review, style: review.to_html(style.date, images=style.images),
     "json": lambda review, _: review.to_json(),
     "csv": lambda review, _: review.to_csv(),
     "xlsx": lambda review, _: review.to_xlsx(),
-    "md": Review.to_markdown,
-    "docx": Review.to_docx,
+    "md": lambda review, style: review.to_markdown(style.date),
+    "docx": lambda review, style: review.to_docx(style.date),
     "sarif": lambda review, _: review.to_sarif(),
     "xml": lambda review, _: review.to_junit(),
 }
-"""How a review is written, by suffix; what is made takes the review and the date to print."""
+"""How a review is written, by suffix; what is made takes the review and the style."""
 
 
 def review(
@@ -258,11 +277,14 @@ def review(
     """
     selection = _selection(checklist)
     kept = load(Path(decisions)) if isinstance(decisions, str | Path) else decisions
-    agreement = pipeline.read(
-        source, name=name, language=language, limits=limits, part=part, password=password, partial=partial
+    files = pipeline.fetch(source, name=name, limits=limits)
+    agreement = pipeline.read_files(
+        files, name=name, language=language, limits=limits, part=part, password=password, partial=partial
     )
     record = pipeline.judge(agreement, selection)
-    return Review(applied(record, agreement, kept) if kept else record, selection.checklist, agreement)
+    if kept:
+        record = applied(record, agreement, kept)
+    return Review(record, selection.checklist, agreement, tuple(data for _, data in files))
 
 
 def _selection(checklist: str | Path | Checklist | View | Selection) -> Selection:

@@ -16,7 +16,7 @@ from blacheck.extract.source import PDF_MARK, Source, is_report, kind_of, read_s
 from blacheck.extract.together import together
 from blacheck.model import Document, Picture
 
-__all__ = ["Limits", "children_kept", "draw", "extract", "is_report", "together"]
+__all__ = ["Limits", "children_kept", "draw", "extract", "is_report", "read_source", "together"]
 
 _READERS = {"word": "word:read_word", "web": "web:read_web"}
 _CALLED = {"word": "a Word document", "web": "a web page (HTML)", "text": "a plain text file"}

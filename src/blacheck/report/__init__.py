@@ -5,11 +5,11 @@ Reviewed ─brief→ what a negotiator needs ─markdown, word→ Markdown, DOCX
 several Reviewed ─tables, workbook, sarif, junit→ CSV, XLSX, SARIF, JUnit XML
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from blacheck.checklist import Checklist
 from blacheck.compared import ComparisonRecord
-from blacheck.model import Agreement, ReviewRecord
+from blacheck.model import Agreement, Picture, ReviewRecord
 from blacheck.report.published import comparison_from_json, comparison_json_schema, from_json, json_schema, to_json
 from blacheck.report.reviewed import Item, Reviewed, Unread
 
@@ -22,6 +22,7 @@ __all__ = [
     "comparison_to_html",
     "from_json",
     "json_schema",
+    "quoted_pages",
     "to_csv",
     "to_docx",
     "to_html",
@@ -33,13 +34,30 @@ __all__ = [
 ]
 
 
-def to_html(record: ReviewRecord, checklist: Checklist, agreement: Agreement | None = None, *, date: str = "") -> str:
+def quoted_pages(record: ReviewRecord, agreement: Agreement) -> tuple[int, ...]:
+    """The pages on which the report quotes passages, by their place in ``Document.pages``, in order."""
+    from blacheck.report.cards import quoted
+    from blacheck.report.outline import crops_of
+
+    evidence = (item for finding in record.findings for item in quoted(finding))
+    return tuple(sorted({crop.sheet for item in evidence for crop in crops_of(item, agreement.document)}))
+
+
+def to_html(
+    record: ReviewRecord,
+    checklist: Checklist,
+    agreement: Agreement | None = None,
+    *,
+    date: str = "",
+    pictures: Mapping[int, Picture] | None = None,
+) -> str:
     """The review as one HTML page that needs no network, no script and no other file.
 
     Args:
         record: The finished review.
         checklist: The checklist it was made with; its texts and sources are shown.
         agreement: The agreement as read. Where given, its text follows the answers, and the two link to each other.
+        pictures: Of the pages named by ``quoted_pages``, by that number; None shows none.
         date: Day of the review, ISO 8601 or in words; the page names a date only where one is given.
 
     Raises:
@@ -50,7 +68,7 @@ def to_html(record: ReviewRecord, checklist: Checklist, agreement: Agreement | N
     from blacheck.report.wording import wording
 
     words = wording("en")
-    return page(report_of(record, checklist, agreement, words=words, date=date), words)
+    return page(report_of(record, checklist, agreement, words=words, date=date, pictures=pictures), words)
 
 
 def comparison_to_html(record: ComparisonRecord, checklist: Checklist, *, date: str = "") -> str:

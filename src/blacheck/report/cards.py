@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from blacheck.checklist import Checklist, Element, Share
-from blacheck.model import Evidence, Finding, Status
+from blacheck.model import Document, Evidence, Finding, Status
 from blacheck.report.fulltext import anchor_of
+from blacheck.report.outline import Crop, crops_of, whole
 from blacheck.report.places import Places
 from blacheck.report.quotes import Piece, marked
 from blacheck.report.sources import Citation, citations
@@ -39,6 +40,10 @@ class Passage:
     clause: str
     pages: str
     quotes: tuple[Quote, ...]
+    crops: tuple[Crop, ...] = ()
+    """The pieces of pages on which it is printed; () where no pictures are wanted."""
+    sheets: tuple[Crop, ...] = ()
+    """The whole pages behind them."""
 
     @property
     def anchor(self) -> str:
@@ -114,6 +119,8 @@ class Frame:
     """Why questions are unclear, as far as the reason is the same for all of them."""
     serves: Mapping[str, tuple[Served, ...]]
     """By element."""
+    pictured: Document | None = None
+    """The document, where pictures of its pages are wanted."""
 
 
 def cited(finding: Finding) -> Finding:
@@ -123,6 +130,11 @@ def cited(finding: Finding) -> Finding:
     favour = full + [evidence for evidence in finding.evidence if evidence.stance == "weak"]
     ordered = against[:1] + favour[:1] + against[1:] + favour[1:]
     return replace(finding, evidence=tuple(ordered[:_CITED]))
+
+
+def quoted(finding: Finding) -> tuple[Evidence, ...]:
+    """The evidence that the page quotes."""
+    return cited(finding).evidence[: _QUOTED_OF_SETTLED if finding.status in _SETTLED else _QUOTED]
 
 
 def cards_of(findings: Iterable[Finding], frame: Frame) -> dict[str, Card]:
@@ -139,15 +151,15 @@ def cards_of(findings: Iterable[Finding], frame: Frame) -> dict[str, Card]:
 
 def _card(number: int, element: Element, finding: Finding, frame: Frame) -> Card:
     passages = tuple(_passage(evidence, frame) for evidence in cited(finding).evidence)
-    quoted = _QUOTED_OF_SETTLED if finding.status in _SETTLED else _QUOTED
+    shown = len(quoted(finding))
     accuracy = frame.checklist.accuracy
     sources = citations(element, frame.checklist.instruments, frame.places.words)
     return Card(
         number=number,
         element=element,
         finding=finding,
-        shown=passages[:quoted],
-        others=passages[quoted:],
+        shown=passages[:shown],
+        others=passages[shown:],
         uncited=len(finding.evidence) - len(passages),
         unfound=tuple(_unfound(finding, frame.checklist)),
         review=tuple(point for point in finding.needs_review if point not in frame.doubts),
@@ -168,7 +180,10 @@ def _passage(evidence: Evidence, frame: Frame) -> Passage:
     pieces = marked([part.quote for part in evidence.parts], evidence.cues)
     there = [anchor if (anchor := anchor_of(part.start)) in frame.anchors else "" for part in evidence.parts]
     quotes = tuple(Quote(*pair) for pair in zip(pieces, there, strict=True))
-    return Passage(evidence, frame.places.clause(evidence.clause), frame.places.pages(evidence.parts), quotes)
+    crops = crops_of(evidence, frame.pictured) if frame.pictured else ()
+    sheets = whole(crops, frame.pictured) if frame.pictured else ()
+    clause, pages = frame.places.clause(evidence.clause), frame.places.pages(evidence.parts)
+    return Passage(evidence, clause, pages, quotes, crops, sheets)
 
 
 def _unfound(finding: Finding, checklist: Checklist) -> Iterator[tuple[str, tuple[str, ...]]]:

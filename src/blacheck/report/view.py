@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from blacheck.checklist import Checklist, Instrument
-from blacheck.model import Agreement, Finding, ReviewRecord, Status, ViewRecord
+from blacheck.model import Agreement, Finding, Picture, ReviewRecord, Status, ViewRecord
+from blacheck.report.album import Album, album_of
 from blacheck.report.cards import STATUSES, Card, Frame, cards_of, cited
 from blacheck.report.chart import Chart, chart_of
 from blacheck.report.fulltext import FullText, full_text
 from blacheck.report.grouping import Theme, groups, leading, served, themes
+from blacheck.report.outline import Crop
 from blacheck.report.places import Places, places_of
 from blacheck.report.sources import bibliography
 from blacheck.report.wording import Wording
@@ -51,6 +53,7 @@ class Report:
     sources: Mapping[str, Instrument]
     text: FullText | None
     chart: Chart
+    album: Album
 
     @property
     def tally(self) -> tuple[tuple[Status, int, Card | None], ...]:
@@ -66,7 +69,8 @@ class Report:
     @property
     def to_heed(self) -> bool:
         """True where something must be known before the answers are read."""
-        return bool(self.record.document.warnings or self.record.document.unreadable_pages or self.doubts)
+        document = self.record.document
+        return bool(document.warnings or document.unreadable_pages or self.doubts or not self.album.complete)
 
     @property
     def unclear(self) -> int:
@@ -80,9 +84,15 @@ class Report:
 
 
 def report_of(
-    record: ReviewRecord, checklist: Checklist, agreement: Agreement | None, *, words: Wording, date: str
+    record: ReviewRecord,
+    checklist: Checklist,
+    agreement: Agreement | None,
+    *,
+    words: Wording,
+    date: str,
+    pictures: Mapping[int, Picture] | None = None,
 ) -> Report:
-    """The report on a review.
+    """The report on a review; ``pictures`` of its pages, or None where none are wanted.
 
     Raises:
         ChecklistError: A finding is on an element that the checklist does not have.
@@ -90,7 +100,8 @@ def report_of(
     text = full_text(agreement, map(cited, record.findings)) if agreement else None
     places = places_of(record, [clause.number for clause in agreement.clauses] if agreement else [], words)
     doubts = _doubts(record.findings)
-    frame = Frame(checklist, places, text.anchors if text else frozenset(), doubts, served(record))
+    pictured = agreement.document if agreement and pictures is not None else None
+    frame = Frame(checklist, places, text.anchors if text else frozenset(), doubts, served(record), pictured)
     cards = cards_of(record.findings, frame)
     view = leading(record)
     ordered = groups(cards, view, checklist.instruments, words) if view else themes(cards.values(), checklist)
@@ -110,7 +121,12 @@ def report_of(
         sources=bibliography(_instruments_named(ordered), checklist.instruments),
         text=text,
         chart=chart_of(ordered, words),
+        album=album_of(pictures or {}, _crops(cards.values()), pictured) if pictured else Album(),
     )
+
+
+def _crops(cards: Iterable[Card]) -> Iterable[Crop]:
+    return (crop for card in cards for passage in card.shown for crop in passage.crops)
 
 
 def _doubts(findings: Iterable[Finding]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@
     const status = wanted.get("status");
     const terms = (wanted.get("q") || "").toLocaleLowerCase().split(/\s+/);
     return (
-      (!status || status === card.dataset.status || (status === "gaps" && "gap" in card.dataset)) &&
+      (!status || card.classList.contains(status) || (status === "gaps" && "gap" in card.dataset)) &&
       (!wanted.get("theme") || wanted.get("theme") === card.closest(".theme").dataset.theme) &&
       (!wanted.get("tier") || wanted.get("tier") === card.dataset.tier) &&
       (!wanted.get("review") || "review" in card.dataset) &&
