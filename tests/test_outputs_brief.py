@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from blacheck.checklist import load_checklist
 from blacheck.report import Reviewed, to_docx, to_markdown
 from blacheck.report.brief import brief_of
-from blacheck.report.vocabulary import vocabulary
+from blacheck.report.wording import wording
 from blacheck.result import Review, review
 from golden import kept
 from report_samples import HOSTILE, agreement, checklist
@@ -22,7 +22,7 @@ from support import AGREEMENT
 
 CHECKS = checklist(10)
 ITEM = Reviewed(sample_review(CHECKS, agreement()), CHECKS, "lumbesh-ostrana")
-WORDS = vocabulary("en")
+WORDS = wording("en", "brief")
 
 
 def rendered(text: str) -> str:

@@ -101,9 +101,9 @@ def to_markdown(item: Reviewed, *, date: str = "") -> str:
     """
     from blacheck.report.brief import brief_of
     from blacheck.report.markdown import to_markdown
-    from blacheck.report.vocabulary import vocabulary
+    from blacheck.report.wording import wording
 
-    words = vocabulary("en")
+    words = wording("en", "brief")
     return to_markdown(brief_of(item, words, date), words)
 
 
@@ -115,10 +115,10 @@ def to_docx(item: Reviewed, *, date: str = "") -> bytes:
         date: Day of the review; none is named where none is given.
     """
     from blacheck.report.brief import brief_of
-    from blacheck.report.vocabulary import vocabulary
     from blacheck.report.word import to_docx
+    from blacheck.report.wording import wording
 
-    words = vocabulary("en")
+    words = wording("en", "brief")
     return to_docx(brief_of(item, words, date), words)
 
 
@@ -131,23 +131,23 @@ def to_csv(items: Iterable[Item]) -> str:
 
 def to_xlsx(items: Iterable[Item]) -> bytes:
     """A workbook: the matrix of agreements and elements, and a sheet for each agreement."""
-    from blacheck.report.vocabulary import vocabulary
+    from blacheck.report.wording import wording
     from blacheck.report.workbook import to_xlsx
 
-    return to_xlsx(items, vocabulary("en"))
+    return to_xlsx(items, wording("en", "sheet"))
 
 
 def to_sarif(items: Iterable[Item]) -> str:
     """What is to be looked at, as SARIF 2.1.0."""
     from blacheck.report.sarif import to_sarif
-    from blacheck.report.vocabulary import vocabulary
+    from blacheck.report.wording import wording
 
-    return to_sarif(items, vocabulary("en"))
+    return to_sarif(items, wording("en"))
 
 
 def to_junit(items: Iterable[Item]) -> str:
     """Each element as a test, as JUnit XML."""
     from blacheck.report.junit import to_junit
-    from blacheck.report.vocabulary import vocabulary
+    from blacheck.report.wording import wording
 
-    return to_junit(items, vocabulary("en"))
+    return to_junit(items, wording("en"))

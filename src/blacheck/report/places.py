@@ -56,9 +56,13 @@ def places_of(record: ReviewRecord, clauses: Iterable[str], words: Wording) -> P
 
 def places_in(document: DocumentFacts, clauses: Iterable[str], words: Wording) -> Places:
     """How a document is cited, given the numbers of its clauses as far as they are known."""
-    dotted = any(_DOTTED.match(number) for number in clauses)
     files = {file.name: file.pages > 0 for file in document.files}
-    return Places(words, dotted, paginated=document.pages > 0, files=files)
+    return Places(words, dotted(clauses), paginated=document.pages > 0, files=files)
+
+
+def dotted(clauses: Iterable[str]) -> bool:
+    """True where clauses are numbered like "4.1", as those are that are called clauses and not articles."""
+    return any(_DOTTED.match(number) for number in clauses)
 
 
 def _cited(findings: Iterable[Finding]) -> Iterable[str]:
