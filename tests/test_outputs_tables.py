@@ -124,7 +124,7 @@ def test_an_agreement_has_a_line_for_each_passage_with_its_words_and_place() -> 
     assert len(lines) == passages
     mixed = next(line for line in lines if line["Answer"] == "Mixed")
     assert mixed["Clause"] == "Article 2(1)(a)"
-    assert mixed["Page"] == "1"
+    assert mixed["Page"] == 1
     assert mixed["Quotation"] == "1. The employer shall bear:\n(a) the fee of the licensed office;"
     assert mixed["Drafting note"] == CHECKS.elements[4].draft
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from blacheck.checklist import Checklist, load_checklist
     from blacheck.checklist import available as available_checklists
+    from blacheck.collection import Portfolio, portfolio
     from blacheck.comparison import Comparison, compare
     from blacheck.errors import BlacheckError, ChecklistError, ExtractionError, NoTextError, UnknownChecklistError
     from blacheck.model import Evidence, Finding, ReviewRecord
@@ -35,6 +36,7 @@ __all__ = [
     "Finding",
     "Limits",
     "NoTextError",
+    "Portfolio",
     "Review",
     "ReviewRecord",
     "UnknownChecklistError",
@@ -44,6 +46,7 @@ __all__ = [
     "compare",
     "load_checklist",
     "load_view",
+    "portfolio",
     "review",
 ]
 
@@ -57,6 +60,7 @@ _HOMES = {
     "Finding": ("model", "Finding"),
     "Limits": ("pipeline", "Limits"),
     "NoTextError": ("errors", "NoTextError"),
+    "Portfolio": ("collection", "Portfolio"),
     "Review": ("result", "Review"),
     "ReviewRecord": ("model", "ReviewRecord"),
     "UnknownChecklistError": ("errors", "UnknownChecklistError"),
@@ -65,6 +69,7 @@ _HOMES = {
     "compare": ("comparison", "compare"),
     "load_checklist": ("checklist", "load_checklist"),
     "load_view": ("views", "load_view"),
+    "portfolio": ("collection", "portfolio"),
     "review": ("result", "review"),
 }
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from blacheck.checklist import Tier
+from blacheck.collection import INDEX, Portfolio, portfolio
 from blacheck.decisions import beside
 from blacheck.errors import BlacheckError, ExtractionError
 from blacheck.model import Decision, Status
-from blacheck.pipeline import DEFAULT_LIMITS, Limits, is_report
+from blacheck.pipeline import DEFAULT_LIMITS, Limits, Unread, is_report
 from blacheck.result import review
 from blacheck.views import Selection
 
@@ -65,6 +66,8 @@ class Job:
     partial: bool = False
     images: bool = True
     """Whether reports show pictures of pages."""
+    kept: Path | None = None
+    """Folder for the JSON of each review beside what is asked for, from which the index is made."""
 
     def do(self, file: Path) -> Row:
         """Review one file and write its reports. Whatever goes wrong is told in the row and stops nothing."""
@@ -92,6 +95,8 @@ class Job:
         )
         for suffix in self.formats:
             done.save(self.folder / f"{self.names[file]}.{suffix}", date=self.date, images=self.images)
+        if self.kept:
+            done.save(self.kept / f"{self.names[file]}.json")
         tiers = {element.id: element.tier for element in self.selection.checklist.elements}
         return Row(
             file,
@@ -125,6 +130,19 @@ def run(job: Job, files: Sequence[Path], *, processes: int = 1) -> Iterator[Row]
 
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         yield from pool.map(job.do, files)
+
+
+def as_portfolio(rows: Sequence[Row], job: Job) -> Portfolio:
+    """What a run has reviewed side by side, those that could not be read too."""
+    if job.kept is None:
+        raise ValueError("the run kept no reviews")
+    sources = {
+        job.names[row.path]: Unread(job.names[row.path], row.error)
+        if row.error
+        else job.kept / f"{job.names[row.path]}.json"
+        for row in rows
+    }
+    return portfolio(sources, checklist=job.selection.checklist, folder=job.folder)
 
 
 def exit_code(rows: Sequence[Row], conditions: Sequence[str]) -> int:
@@ -181,12 +199,14 @@ def report_names(files: Sequence[Path]) -> dict[Path, str]:
     """A name without suffix for the reports on each file: no two alike, even where case does not count.
 
     ``x.pdf`` gives ``x``. Files that would share a name keep their suffix in it (``x.pdf`` and ``x.txt``), or the
-    folders they stand in (``north-x`` and ``south-x``), or both.
+    folders they stand in (``north-x`` and ``south-x``), or both. So does a file called ``index``, for this is the name
+    of what is written on all of them.
     """
     levels = dict.fromkeys(files, 0)
     while True:
         names = {file: _name(file, level) for file, level in levels.items()}
         count = Counter(name.casefold() for name in names.values())
+        count[INDEX] += 1
         shared = [file for file, name in names.items() if count[name.casefold()] > 1]
         movable = [file for file in shared if levels[file] < 2 * len(file.resolve().parts)]
         if not movable:

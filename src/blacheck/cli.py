@@ -8,8 +8,10 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from blacheck.errors import BlacheckError, ChecklistError, DecisionError
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from blacheck.batch import Row
+    from blacheck.collection import Portfolio
     from blacheck.decisions import Entry, Wish
     from blacheck.model import Decision, Status
     from blacheck.pipeline import Limits, Reading, Sources
@@ -99,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_reading_options(explain)
     explain.set_defaults(run=_explain)
 
+    _portfolio_parser(commands)
     _evaluate_parser(commands)
 
     schema = commands.add_parser("schema", help="the JSON Schema of the .json of a review")
@@ -244,6 +248,24 @@ def _add_decisions_options(parser: argparse.ArgumentParser) -> None:
         "--decisions", metavar="FILE", type=Path, help="what reviewers decided (x.blacheck.yml beside x.pdf, if there)"
     )
     which.add_argument("--no-decisions", action="store_true", help="leave decisions aside")
+
+
+def _portfolio_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("portfolio", help="set saved reviews side by side, as a run on a folder does")
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="saved reviews (.json), or folders of them")
+    parser.add_argument("-o", "--output", metavar="DIR", type=Path, help="where the index goes (beside the reviews)")
+    parser.add_argument(
+        "--format",
+        type=_words("html", "csv", "xlsx", "sarif", "xml"),
+        default=["html"],
+        metavar="FORMAT",
+        help="several of html (the index), csv and xlsx (tables), sarif and xml (JUnit), comma-separated (html)",
+    )
+    parser.add_argument(
+        "--checklist", metavar="FILE", help="the checklist they were made with, if it is none of blacheck's"
+    )
+    parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="date to print on the index (none)")
+    parser.set_defaults(run=_portfolio)
 
 
 def _evaluate_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -403,11 +425,16 @@ def _review(options: argparse.Namespace) -> int:
         **_reading(options),
         images=options.images,
     )
-    steps = batch.run(job, files, processes=min(options.jobs, len(files)))
-    rows = list(steps if options.quiet else _with_progress(steps, len(files)))
-    for row in rows:
-        if row.error:
-            _complain(row.error)
+    several = not together and (len(files) > 1 or any(path.is_dir() for path in options.paths))
+    with TemporaryDirectory() as kept:
+        job = replace(job, kept=Path(kept) if several else None)
+        steps = batch.run(job, files, processes=min(options.jobs, len(files)))
+        rows = list(steps if options.quiet else _with_progress(steps, len(files)))
+        for row in rows:
+            if row.error:
+                _complain(row.error)
+        if several:
+            _write_index(batch.as_portfolio(rows, job), options.output, options.format, job.date)
     if not options.quiet:
         _print_table(_summary(rows, job.names))
         for row in rows:
@@ -415,6 +442,35 @@ def _review(options: argparse.Namespace) -> int:
                 _say(f"{job.names[row.path]}: {line}")
         _say(f"The reports are in {options.output}{os.sep}")
     return batch.exit_code(rows, options.fail_on)
+
+
+def _write_index(portfolio: "Portfolio", folder: Path, formats: Sequence[str], date: str) -> None:
+    from blacheck.collection import FORMATS, INDEX
+
+    for suffix in FORMATS:
+        if suffix in formats:
+            portfolio.save(folder / f"{INDEX}.{suffix}", date=date)
+
+
+def _portfolio(options: argparse.Namespace) -> int:
+    from blacheck.checklist import load_checklist
+    from blacheck.collection import portfolio
+
+    missing = [path for path in options.paths if not path.exists()]
+    if missing:
+        raise UsageError(f"{missing[0]}: there is no such file or folder")
+    folder = options.output or (options.paths[0] if options.paths[0].is_dir() else options.paths[0].parent)
+    checklist = load_checklist(options.checklist) if options.checklist else None
+    made = portfolio(options.paths, checklist=checklist, folder=folder)
+    if not made.agreements:
+        raise UsageError(f"no saved review: no file ending in .json in {', '.join(map(str, options.paths))}")
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_index(made, folder, options.format, options.date or "")
+    unread = [entry for entry in made.agreements if entry.error]
+    for entry in unread:
+        _complain(entry.error)
+    _say(f"{len(made.agreements) - len(unread)} agreements side by side in {folder}{os.sep}")
+    return UNREADABLE if unread else DONE
 
 
 def _files(paths: list[Path]) -> list[Path]:

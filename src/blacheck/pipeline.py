@@ -18,13 +18,20 @@ from blacheck.match import match
 from blacheck.model import Agreement, Document, DocumentFacts, FileFacts, Matches, Picture, ReviewRecord, Status
 from blacheck.redraft import compare
 from blacheck.report import (
+    Entry,
+    Item,
+    Matrix,
+    Neighbour,
     Reviewed,
     Unread,
     comparison_from_json,
     comparison_json_schema,
     comparison_to_html,
     from_json,
+    index_html,
     json_schema,
+    matrix_of,
+    neighbours,
     quoted_pages,
     to_csv,
     to_docx,
@@ -39,7 +46,11 @@ from blacheck.segment import segment
 from blacheck.views import Selection, selection_of
 
 __all__ = [
+    "Entry",
+    "Item",
     "Limits",
+    "Matrix",
+    "Neighbour",
     "Reading",
     "Reviewed",
     "Source",
@@ -52,9 +63,12 @@ __all__ = [
     "draw",
     "fetch",
     "from_json",
+    "index_html",
     "is_report",
     "json_schema",
     "judge",
+    "matrix_of",
+    "neighbours",
     "pictures",
     "read",
     "read_files",

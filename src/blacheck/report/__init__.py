@@ -2,7 +2,7 @@
 
 ReviewRecord ─view→ what the page says ─render→ HTML; ReviewRecord ─published→ JSON and back
 Reviewed ─brief→ what a negotiator needs ─markdown, word→ Markdown, DOCX
-several Reviewed ─tables, workbook, sarif, junit→ CSV, XLSX, SARIF, JUnit XML
+several Reviewed ─tables, workbook, sarif, junit→ CSV, XLSX, SARIF, JUnit XML; ─portfolio→ an index in HTML
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,18 +10,26 @@ from collections.abc import Iterable, Mapping
 from blacheck.checklist import Checklist
 from blacheck.compared import ComparisonRecord
 from blacheck.model import Agreement, Picture, ReviewRecord
+from blacheck.report.portfolio import Column, Entry, Matrix, Neighbour, index_html, matrix_of, neighbours
 from blacheck.report.published import comparison_from_json, comparison_json_schema, from_json, json_schema, to_json
 from blacheck.report.reviewed import Item, Reviewed, Unread
 
 __all__ = [
+    "Column",
+    "Entry",
     "Item",
+    "Matrix",
+    "Neighbour",
     "Reviewed",
     "Unread",
     "comparison_from_json",
     "comparison_json_schema",
     "comparison_to_html",
     "from_json",
+    "index_html",
     "json_schema",
+    "matrix_of",
+    "neighbours",
     "quoted_pages",
     "to_csv",
     "to_docx",

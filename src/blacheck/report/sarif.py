@@ -82,7 +82,7 @@ class _Locations:
 
     def __init__(self, item: Reviewed, artifact: int, places: Places) -> None:
         self._places = places
-        self._file = {**_where(item), "index": artifact}
+        self._file: dict[str, Any] = {**_where(item), "index": artifact}
 
     def of(self, finding: Finding) -> list[dict[str, Any]]:
         """Where the passages of a finding stand, or the file where there is none."""
@@ -96,8 +96,9 @@ class _Locations:
             "snippet": {"text": printable(part.quote)},
         }
         page = {} if part.page is None else {"properties": {"page": part.page}}
+        file = {"uri": quote(printable(part.file))} if part.file else self._file
         return {
-            "physicalLocation": {"artifactLocation": self._file, "region": region | page},
+            "physicalLocation": {"artifactLocation": file, "region": region | page},
             "logicalLocations": [{"fullyQualifiedName": self._places.clause(evidence.clause), "kind": "clause"}],
             "message": {"text": evidence.stance},
         }

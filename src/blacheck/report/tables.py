@@ -62,6 +62,8 @@ class QuoteRow:
     probe: str = ""
     sha256: str = ""
     """Of the document."""
+    page_in: str = ""
+    """The file in which the page is counted, where the document is made of several."""
 
 
 def quote_rows(items: Iterable[Item]) -> Iterator[QuoteRow]:
@@ -146,6 +148,7 @@ def _with_quote(answer: QuoteRow, passage: int, evidence: Evidence, part: Part) 
         start=part.start,
         end=part.end,
         probe=evidence.probe,
+        page_in=part.file,
     )
 
 

@@ -166,10 +166,11 @@ class _Writer:
 
     def _passage(self, evidence: Evidence, places: Places) -> Sequence[str | int | None]:
         labels = self._words.labels
-        pages = self._words.list(sorted({part.page for part in evidence.parts if part.page is not None}))
+        pages = {part.page for part in evidence.parts}
+        alone = len(pages) == 1 and not evidence.parts[0].file
         return (
             places.clause(evidence.clause),
-            pages,
+            pages.pop() if alone else places.pages(evidence.parts),
             labels["stance"][evidence.stance],
             labels["strength"][evidence.strength]["word"],
             evidence.bearer,

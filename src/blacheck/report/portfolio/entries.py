@@ -58,7 +58,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Portfolio:
+class Matrix:
     """A set of agreements side by side."""
 
     columns: tuple[Column, ...]
@@ -79,7 +79,7 @@ class Portfolio:
         return Counter(entry.answers[element].status for entry in self.entries if element in entry.answers)
 
 
-def portfolio_of(items: Iterable[Item]) -> Portfolio:
+def matrix_of(items: Iterable[Item]) -> Matrix:
     """The set that several items make up. They are taken one at a time and need not be held together.
 
     Raises:
@@ -89,19 +89,21 @@ def portfolio_of(items: Iterable[Item]) -> Portfolio:
     entries: list[Entry] = []
     checklists: dict[ChecklistRef, None] = {}
     programs: dict[str, None] = {}
+    themes: dict[str, None] = {}
     for item in items:
         if isinstance(item, Unread):
             entries.append(Entry(item.name, error=item.error))
             continue
         entries.append(_entry(item))
+        themes |= dict.fromkeys(item.checklist.themes)
         checklists |= dict.fromkeys(item.record.checklists)
         programs[item.record.blacheck] = None
         for number, element, _ in item.answers:
             column = Column(element.id, number, element.title, element.theme, element.tier)
             columns.setdefault(element.id, column)
-    themes = list(dict.fromkeys(column.theme for column in columns.values()))
-    ordered = sorted(columns.values(), key=lambda column: (themes.index(column.theme), column.number))
-    return Portfolio(tuple(ordered), tuple(entries), tuple(checklists), tuple(programs))
+    order = list(themes)
+    ordered = sorted(columns.values(), key=lambda column: (order.index(column.theme), column.number))
+    return Matrix(tuple(ordered), tuple(entries), tuple(checklists), tuple(programs))
 
 
 def _entry(item: Reviewed) -> Entry:

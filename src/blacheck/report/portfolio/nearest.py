@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from blacheck.model import Status
-from blacheck.report.portfolio.entries import Answer, Column, Entry, Portfolio
+from blacheck.report.portfolio.entries import Answer, Column, Entry, Matrix
 from blacheck.report.portfolio.sides import side
 
 GAPS: tuple[Status, ...] = ("contrary", "mixed", "missing", "partial")
@@ -35,9 +35,7 @@ class Nearness:
     def points(self) -> float:
         """How near they are."""
         age = 0.0 if self.years is None else max(0.0, 1 - self.years / _FAR)
-        return (
-            _PER_PARTY * len(self.parties) + _SAME_KIND * self.same_kind + _AGE * age + _LIKENESS * self.alike
-        )
+        return _PER_PARTY * len(self.parties) + _SAME_KIND * self.same_kind + _AGE * age + _LIKENESS * self.alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +57,13 @@ class _Known:
     answers: Sequence[Status | None]
 
 
-def neighbours(portfolio: Portfolio) -> Iterator[tuple[Entry, tuple[Neighbour, ...], tuple[Column, ...]]]:
+def neighbours(matrix: Matrix) -> Iterator[tuple[Entry, tuple[Neighbour, ...], tuple[Column, ...]]]:
     """Each agreement with those that cover its gaps, the nearest first, and with the gaps that none covers."""
-    known = [_known(entry, portfolio.columns) for entry in portfolio.read]
+    known = [_known(entry, matrix.columns) for entry in matrix.read]
     for one in known:
         pairs = [(_nearness(one, other), other.entry) for other in known if other is not one]
         pairs.sort(key=lambda pair: (-pair[0].points, pair[1].name))
-        yield one.entry, *_filled(one.entry, pairs, portfolio.columns)
+        yield one.entry, *_filled(one.entry, pairs, matrix.columns)
 
 
 def _filled(
@@ -81,8 +79,8 @@ def _filled(
             nowhere.append(column)
         else:
             found.setdefault(place, []).append((column, pairs[place][1].answers[column.element]))
-    covering = tuple(Neighbour(pairs[place][1], pairs[place][0], tuple(covers)) for place, covers in sorted(found.items()))
-    return covering, tuple(nowhere)
+    near = [(pairs[place], covers) for place, covers in sorted(found.items())]
+    return tuple(Neighbour(other, nearness, tuple(covers)) for (nearness, other), covers in near), tuple(nowhere)
 
 
 def _covers(entry: Entry, column: Column) -> bool:

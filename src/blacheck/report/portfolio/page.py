@@ -7,7 +7,7 @@ from itertools import groupby
 from blacheck.model import Status
 from blacheck.report.cards import STATUSES
 from blacheck.report.places import Places, dotted
-from blacheck.report.portfolio.entries import Answer, Column, Entry, Portfolio
+from blacheck.report.portfolio.entries import Answer, Column, Entry, Matrix
 from blacheck.report.portfolio.nearest import GAPS, Nearness, Neighbour, neighbours
 from blacheck.report.portfolio.sides import side
 from blacheck.report.wording import Wording
@@ -69,7 +69,7 @@ class Gaps:
 class Page:
     """Everything on the page."""
 
-    portfolio: Portfolio
+    matrix: Matrix
     date: str
     rows: tuple[Row, ...]
     themes: tuple[tuple[str, tuple[Column, ...]], ...]
@@ -84,26 +84,26 @@ class Page:
     @property
     def unread(self) -> tuple[Entry, ...]:
         """The files that could not be read."""
-        return tuple(entry for entry in self.portfolio.entries if entry.error)
+        return tuple(entry for entry in self.matrix.entries if entry.error)
 
     @property
     def years(self) -> tuple[int, int] | None:
         """The first and the last year of signature."""
-        known = [entry.year for entry in self.portfolio.read if entry.year is not None]
+        known = [entry.year for entry in self.matrix.read if entry.year is not None]
         return (min(known), max(known)) if known else None
 
 
-def page_of(portfolio: Portfolio, words: Wording, date: str) -> Page:
+def page_of(matrix: Matrix, words: Wording, date: str) -> Page:
     """The index of a set."""
-    rows = [_row(number, entry, words) for number, entry in enumerate(portfolio.entries)]
-    by_theme = groupby(portfolio.columns, lambda column: column.theme)
+    rows = [_row(number, entry, words) for number, entry in enumerate(matrix.entries)]
+    by_theme = groupby(matrix.columns, lambda column: column.theme)
     return Page(
-        portfolio=portfolio,
+        matrix=matrix,
         date=words.date(date),
         rows=tuple(rows),
         themes=tuple((theme, tuple(columns)) for theme, columns in by_theme),
-        shares=tuple(Share(column, portfolio.prevalence(column.element)) for column in portfolio.columns),
-        gaps=tuple(_gaps(portfolio, [row for row in rows if not row.entry.error], words)),
+        shares=tuple(Share(column, matrix.prevalence(column.element)) for column in matrix.columns),
+        gaps=tuple(_gaps(matrix, [row for row in rows if not row.entry.error], words)),
         sides=tuple(sorted({name for row in rows for name in row.sides}, key=str.casefold)),
         kinds=tuple(sorted({row.entry.kind for row in rows if row.entry.kind})),
     )
@@ -122,9 +122,9 @@ def _row(number: int, entry: Entry, words: Wording) -> Row:
     )
 
 
-def _gaps(portfolio: Portfolio, rows: Sequence[Row], words: Wording) -> Iterator[Gaps]:
+def _gaps(matrix: Matrix, rows: Sequence[Row], words: Wording) -> Iterator[Gaps]:
     of_name = {row.entry.name: row for row in rows}
-    for row, (_, near, nowhere) in zip(rows, neighbours(portfolio), strict=True):
+    for row, (_, near, nowhere) in zip(rows, neighbours(matrix), strict=True):
         models = tuple(_model(neighbour, of_name[neighbour.entry.name], words) for neighbour in near)
         yield Gaps(row, models, nowhere)
 
