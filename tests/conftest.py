@@ -15,6 +15,14 @@ settings.load_profile("steady")
 DATA = Path(__file__).parent / "data"
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache that no other test has written to."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("BLACHECK_CACHE", str(folder))
+    return folder
+
+
 @pytest.fixture
 def small_file() -> str:
     """Path of a checklist of three elements that is no part of the package."""

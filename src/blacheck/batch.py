@@ -1,18 +1,28 @@
 """A folder run: which files, under which names the reports go, and one row for each file whatever happens to it."""
 
+import json
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from blacheck.cache import Cache, key_of
 from blacheck.checklist import Tier
 from blacheck.collection import INDEX, Portfolio, portfolio
 from blacheck.decisions import beside
 from blacheck.errors import BlacheckError, ExtractionError
 from blacheck.model import Decision, Status
-from blacheck.pipeline import DEFAULT_LIMITS, Limits, Unread, is_report
+from blacheck.pipeline import DEFAULT_LIMITS, Limits, Unread, children_kept, is_report
 from blacheck.result import review
 from blacheck.views import Selection
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+    from pydantic import TypeAdapter
 
 SUFFIXES = (".pdf", ".docx", ".docm", ".html", ".htm", ".txt")
 """What is looked for in folders: a text only where no PDF stands beside it, for there it is taken to be its source, and
@@ -68,6 +78,8 @@ class Job:
     """Whether reports show pictures of pages."""
     kept: Path | None = None
     """Folder for the JSON of each review beside what is asked for, from which the index is made."""
+    cache: Path | None = None
+    """Folder in which reviews are kept for the next run; None for no such thing."""
 
     def do(self, file: Path) -> Row:
         """Review one file and write its reports. Whatever goes wrong is told in the row and stops nothing."""
@@ -83,6 +95,18 @@ class Job:
             return Row(file, error=f"{file}: unexpected {type(err).__name__}: {err}. Please report this")
 
     def _reviewed(self, file: Path) -> Row:
+        if self.cache is None or self.password is not None:  # what is locked away must not lie about in a cache
+            return self._made(file)[0]
+        cache, key = Cache(self.cache), self._key(file)
+        if kept := cache.get(key):
+            return self._again(file, kept)
+        row, is_final = self._made(file)
+        if is_final and key == self._key(file):
+            cache.keep(key, self._to_keep(row))
+        return row
+
+    def _made(self, file: Path) -> tuple[Row, bool]:
+        """The row of a file reviewed now, and whether another run would come to the same."""
         done = review(
             self.together or file,
             checklist=self.selection,
@@ -93,12 +117,10 @@ class Job:
             password=self.password,
             partial=self.partial,
         )
-        for suffix in self.formats:
-            done.save(self.folder / f"{self.names[file]}.{suffix}", date=self.date, images=self.images)
-        if self.kept:
-            done.save(self.kept / f"{self.names[file]}.json")
+        for path in self._outputs(file).values():
+            done.save(path, date=self.date, images=self.images)
         tiers = {element.id: element.tier for element in self.selection.checklist.elements}
-        return Row(
+        row = Row(
             file,
             tuple((finding.status, tiers[finding.element]) for finding in done.findings),
             decided=tuple(
@@ -106,12 +128,51 @@ class Job:
             ),
             decisions=done.decisions,
         )
+        return row, not done.document.unreadable_pages
+
+    def _outputs(self, file: Path) -> dict[str, Path]:
+        name = self.names[file]
+        asked = {suffix: self.folder / f"{name}.{suffix}" for suffix in self.formats}
+        return {**asked, "kept": self.kept / f"{name}.json"} if self.kept else asked
+
+    def _key(self, file: Path) -> str:
+        """Names all that the row and the outputs depend on."""
+        files, decisions = [*(self.together or [file])], self._decisions_on(file)
+        facts = {part.name: getattr(self, part.name) for part in fields(self) if part.name not in _NOT_IN_KEY}
+        facts |= {
+            "asked": self.selection.refs,
+            "names": [path.name for path in files],
+            "decided": decisions is not None,
+        }
+        return key_of(facts, [*files, *([decisions] if decisions else [])])
+
+    def _to_keep(self, row: Row) -> bytes:
+        outputs = {suffix: b64encode(path.read_bytes()).decode() for suffix, path in self._outputs(row.path).items()}
+        return json.dumps({"row": _rows().dump_python(row, mode="json"), "outputs": outputs}).encode()
+
+    def _again(self, file: Path, kept: bytes) -> Row:
+        """The row and the outputs of an earlier run."""
+        parts = json.loads(kept)
+        for suffix, path in self._outputs(file).items():
+            path.write_bytes(b64decode(parts["outputs"][suffix]))
+        return replace(_rows().validate_python(parts["row"]), path=file)
 
     def _decisions_on(self, file: Path) -> Path | None:
         if not self.heed_decisions:
             return None
         kept = self.decisions or beside(file)
         return kept if self.decisions or kept.exists() else None
+
+
+_NOT_IN_KEY = ("selection", "folder", "names", "formats", "kept", "together", "decisions", "password", "cache")
+"""Parts of a job that outputs do not depend on, or that the key names in another way."""
+
+
+@cache
+def _rows() -> "TypeAdapter[Row]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Row)
 
 
 def run(job: Job, files: Sequence[Path], *, processes: int = 1) -> Iterator[Row]:
@@ -122,14 +183,50 @@ def run(job: Job, files: Sequence[Path], *, processes: int = 1) -> Iterator[Row]
         files: The files.
         processes: How many files to work on at the same time.
     """
-    if processes == 1:
-        yield from map(job.do, files)
-        return
+    try:
+        if processes == 1:
+            with children_kept():
+                yield from map(job.do, files)
+        else:
+            yield from _side_by_side(job, files, processes)
+    finally:
+        if job.cache:
+            Cache(job.cache).trim()
+
+
+def _side_by_side(job: Job, files: Sequence[Path], processes: int) -> Iterator[Row]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    with _pool(processes) as pool:
+        rows = [pool.submit(job.do, file) for file in files]
+        for file, row in zip(files, rows, strict=True):
+            try:
+                yield row.result()
+            except BrokenProcessPool:  # by this file or by one beside it
+                yield _alone(job, file)
+
+
+def _alone(job: Job, file: Path) -> Row:
+    """The row of a file reviewed in a process that no other file shares."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    with _pool(1) as pool:
+        try:
+            return pool.submit(job.do, file).result()
+        except BrokenProcessPool:
+            return Row(file, error=f"{file}: the process that reviewed it was ended, perhaps for lack of memory")
+
+
+def _pool(processes: int) -> "ProcessPoolExecutor":
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(job.do, files)
+    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_start)
+
+
+def _start() -> None:
+    """Keep children in a process of the pool until it ends; they end with it."""
+    children_kept().__enter__()
 
 
 def as_portfolio(rows: Sequence[Row], job: Job) -> Portfolio:

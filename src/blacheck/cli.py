@@ -170,6 +170,11 @@ def _review_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         default=1,
         help="files to work on at the same time (%(default)s)",
     )
+    parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="review files again that have not changed since an earlier run, instead of taking what it kept",
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     parser.set_defaults(run=_review)
 
@@ -406,6 +411,7 @@ def _positive_whole(value: str) -> int:
 
 def _review(options: argparse.Namespace) -> int:
     from blacheck import batch
+    from blacheck.cache import folder
     from blacheck.views import select
 
     files = _files(options.paths)
@@ -422,6 +428,7 @@ def _review(options: argparse.Namespace) -> int:
         together=together,
         decisions=options.decisions,
         heed_decisions=not options.no_decisions,
+        cache=None if options.no_cache else folder(),
         **_reading(options),
         images=options.images,
     )

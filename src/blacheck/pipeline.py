@@ -12,7 +12,7 @@ from typing import BinaryIO, TypedDict, get_args
 
 from blacheck.checklist import Checklist
 from blacheck.errors import ExtractionError
-from blacheck.extract import Limits, draw, extract, is_report, read_source, together
+from blacheck.extract import Limits, children_kept, draw, extract, is_report, read_source, together
 from blacheck.grade import grade
 from blacheck.match import match
 from blacheck.model import Agreement, Document, DocumentFacts, FileFacts, Matches, Picture, ReviewRecord, Status
@@ -56,6 +56,7 @@ __all__ = [
     "Source",
     "Sources",
     "Unread",
+    "children_kept",
     "compare",
     "comparison_from_json",
     "comparison_json_schema",
