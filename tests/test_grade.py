@@ -74,8 +74,35 @@ def test_an_unreadable_page_leaves_what_was_found() -> None:
     assert verdict(BOTH, replace(agreement, document=document)).status == "covered"
 
 
+def in_languages(agreement: Agreement, *languages: str) -> Agreement:
+    """The agreement with its clauses in these languages."""
+    clauses = tuple(replace(clause, language=code) for clause, code in zip(agreement.clauses, languages, strict=True))
+    return replace(agreement, clauses=clauses)
+
+
 def test_a_language_without_rules_is_unclear_and_not_missing() -> None:
-    assert verdict(BOTH, replace(provisions_of("Rien de tel."), languages=("fr",))).status == "unclear"
+    finding = verdict(BOTH, in_languages(provisions_of("Rien de tel."), "cy"))
+    assert finding.status == "unclear"
+    assert finding.needs_review == ("the text is in a language whose rules do not exist yet (Welsh)",)
+
+
+def test_what_is_found_beside_a_part_in_a_language_without_rules_counts() -> None:
+    assert verdict(BOTH, in_languages(provisions_of(HOUSED, FED, "Rien."), "en", "en", "cy")).status == "covered"
+
+
+def test_what_is_not_found_beside_a_part_in_a_language_without_rules_is_unclear() -> None:
+    finding = verdict(BOTH, in_languages(provisions_of("The Parties meet.", "Rien."), "en", "cy"))
+    assert finding.status == "unclear"
+    assert finding.needs_review == ("2: in a language whose rules do not exist yet (Welsh)",)
+
+
+def test_words_in_a_language_without_rules_are_not_read_by_those_of_another() -> None:
+    assert not verdict(BOTH, in_languages(provisions_of(HOUSED), "cy")).evidence
+
+
+def test_the_other_version_of_a_text_with_rules_leaves_missing_missing() -> None:
+    agreement = in_languages(provisions_of("The Parties meet.", "Rien."), "en", "cy")
+    assert verdict(BOTH, replace(agreement, versions=("en", "cy"))).status == "missing"
 
 
 def test_a_probe_that_asks_for_two_provisions_is_weak_with_one() -> None:

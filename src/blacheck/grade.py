@@ -1,15 +1,18 @@
 """Grade: the only judge. From the evidence for its probes to one verdict for each element."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from blacheck.checklist import Checklist, Element
+from blacheck.languages import is_supported, names_of
 from blacheck.model import Agreement, Coverage, Evidence, Finding, Matches, NearMiss, ProbeResult, status_of
 
 _ENOUGH = 5
 """Provisions of one probe and stance that a finding cites; "shall" alone would cite the whole agreement."""
-SUPPORTED = ("en",)
-"""Languages whose silence means something."""
+_OPERATIVE = ("preamble", "heading", "article", "annex")
+"""Kinds of clauses that can answer a question."""
+_NAMED = 8
+"""Clauses that a doubt names; the rest is counted."""
 
 
 def grade(agreement: Agreement, checklist: Checklist, matches: Matches) -> tuple[Finding, ...]:
@@ -93,10 +96,22 @@ def _doubts(agreement: Agreement) -> list[str]:
     ]
     if pages:
         out.append(f"{'page' if len(pages) == 1 else 'pages'} {', '.join(pages)} could not be read")
-    foreign = [language for language in agreement.languages[:1] if language not in SUPPORTED]
-    if foreign:
-        out.append(f"the text is in a language whose rules do not exist yet ({foreign[0]})")
-    return out
+    return [*out, *_not_understood(agreement)]
+
+
+def _not_understood(agreement: Agreement) -> Iterator[str]:
+    """What of the agreement is in a language without rules, save what another version of it says in one with rules."""
+    clauses = [clause for clause in agreement.clauses if clause.language not in agreement.versions[1:]]
+    operative = [clause for clause in clauses if clause.kind in _OPERATIVE] or clauses
+    foreign = [clause for clause in operative if not is_supported(clause.language)]
+    languages = names_of(tuple(dict.fromkeys(clause.language for clause in foreign))) if foreign else ""
+    if len(foreign) < len(operative) and foreign:
+        numbers = list(dict.fromkeys(clause.number.split("(")[0] for clause in foreign if clause.number))
+        more = f" and {len(numbers) - _NAMED} more" if len(numbers) > _NAMED else ""
+        where = ", ".join(numbers[:_NAMED]) + more or "one part"
+        yield f"{where}: in a language whose rules do not exist yet ({languages})"
+    elif foreign:
+        yield f"the text is in a language whose rules do not exist yet ({languages})"
 
 
 def _thin(element: Element, coverage: Coverage, evidence: Sequence[Evidence]) -> list[str]:
@@ -136,7 +151,8 @@ def _weakly(checklist: Checklist, probe: str, evidence: Sequence[Evidence]) -> s
 
 def _searched(element: Element, checklist: Checklist, agreement: Agreement) -> str:
     sought = "; ".join(checklist.probes[probe].says for probe in dict.fromkeys(element.covered.probes()))
-    return f"Looked for in {len(agreement.provisions)} provisions: {sought}"
+    read = sum(is_supported(agreement.clause_of(provision).language) for provision in agreement.provisions)
+    return f"Looked for in {read} provisions: {sought}"
 
 
 def _ordered(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -201,9 +201,19 @@ class Clause:
     """"" for the body, else the annex it stands in: "Annex I", "Protocol", "Model Contract", "Letter II"."""
     parent: int | None = None
     """Id of the clause that contains it in the numbering, whose text governs it (the chapeau), or None."""
+    language: str = ""
+    """ISO 639-1 code of the language in which most of it is written; "" where it was not asked for."""
 
 
 ProvisionKind = Literal["sentence", "item", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """Where another language version of the agreement says the same."""
+
+    clause: int
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +228,8 @@ class Provision:
     kind: ProvisionKind
     spans: tuple[Span, ...]
     text: str
+    renditions: tuple[Rendition, ...] = ()
+    """The same in the document's other language versions, one for each that has it."""
 
 
 PartyRole = Literal["origin", "destination", "unknown"]
@@ -259,7 +271,8 @@ class Agreement:
     document: Document
     clauses: tuple[Clause, ...]
     provisions: tuple[Provision, ...]
-    """In reading order; each sentence of preamble, articles and annexes is in exactly one of them as its own part."""
+    """In reading order; each sentence of preamble, articles and annexes is in exactly one of them as its own part. In a
+    document with versions in several languages, those of the version that is reviewed."""
     title: str = ""
     instrument: str = "agreement"
     """agreement, memorandum, protocol, convention, arrangement, exchange of letters or other."""
@@ -270,6 +283,9 @@ class Agreement:
     """ISO 639-1 codes, the commonest first."""
     binding: BindingSignals = field(default_factory=BindingSignals)
     warnings: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()
+    """Languages of the versions of the agreement that the document holds, where they are several, the one that is
+    reviewed first; its clauses are in the order of the text."""
     parts: tuple[AgreementPart, ...] = ()
     """The agreements of a file that holds several; the facts are those of the first, or of the one that was chosen."""
 
@@ -299,6 +315,17 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Counterpart:
+    """What stands in the place of evidence in another language version."""
+
+    language: str
+    """ISO 639-1 code."""
+    clause: str
+    """The clause's number as that version prints it."""
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """A provision in which a probe's proposition was found, and what it was found by."""
 
@@ -317,6 +344,10 @@ class Evidence:
     """Why it is weak or limited, in words: "only in the preamble", "best efforts", "only for Caregivers"."""
     group: str = ""
     """The part of the workers or employers to which alone it applies, as the agreement calls it, or ""."""
+    language: str = ""
+    """ISO 639-1 code of the language of its words, or ""."""
+    counterparts: tuple[Counterpart, ...] = ()
+    """The same in the document's other language versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,6 +435,8 @@ class DocumentFacts:
     clauses: int
     """Number of articles and items read."""
     warnings: tuple[str, ...]
+    versions: tuple[str, ...] = ()
+    """Languages of the versions that the document holds, where they are several, the one that was reviewed first."""
     files: tuple[FileFacts, ...] = ()
     """The files it is made of, where they are several; pages are counted in each anew."""
 

@@ -211,6 +211,7 @@ def _facts(agreement: Agreement) -> DocumentFacts:
         pages=sum(file.pages for file in files) if files else len(document.pages) if document.paginated else 0,
         unreadable_pages=document.unreadable_pages,
         languages=agreement.languages,
+        versions=agreement.versions,
         title=agreement.title,
         instrument=agreement.instrument,
         parties=agreement.parties,

@@ -8,13 +8,26 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from blacheck.checklist import Checklist, Element, Place, Probe
+from blacheck.languages import is_supported
 from blacheck.match.definitions import OwnTerms, own_terms
 from blacheck.match.frames import frames
 from blacheck.match.lexicon import Tag, Tagger, load
 from blacheck.match.probes import Hit, Index, Reading, phrases, terms
 from blacheck.match.references import references
 from blacheck.match.sentence import Sentence
-from blacheck.model import Agreement, Clause, Document, Evidence, Matches, NearMiss, Part, Provision, Span
+from blacheck.model import (
+    Agreement,
+    Clause,
+    Counterpart,
+    Document,
+    Evidence,
+    Matches,
+    NearMiss,
+    Part,
+    Provision,
+    Rendition,
+    Span,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -95,6 +108,8 @@ def _readings(agreement: Agreement, tagger: Tagger) -> Iterator[Reading]:
     previous: Reading | None = None
     for provision in agreement.provisions:
         clause = agreement.clause_of(provision)
+        if not is_supported(clause.language):
+            continue
         doc = tagger.read(provision.text)
         tags = _with_derived(tagger.tags(doc, matcher), doc, own, provision)
         sentence = Sentence(doc, tags, tagger.marks(doc), tagger.lexicon, row=provision.kind == "row")
@@ -182,7 +197,15 @@ def _evidence(hit: Hit, agreement: Agreement, tagger: Tagger) -> Evidence:
         parts=tuple(part_of(agreement.document, span) for span in hit.reading.provision.spans),
         notes=hit.notes,
         group=hit.group,
+        language=hit.reading.clause.language,
+        counterparts=tuple(_counterpart(rendition, agreement) for rendition in hit.reading.provision.renditions),
     )
+
+
+def _counterpart(rendition: Rendition, agreement: Agreement) -> Counterpart:
+    clause = agreement.clauses[rendition.clause]
+    parts = tuple(part_of(agreement.document, span) for span in rendition.spans)
+    return Counterpart(clause.language, clause.number, parts)
 
 
 def part_of(document: Document, span: Span) -> Part:

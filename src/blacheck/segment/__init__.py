@@ -6,16 +6,20 @@ and beside them the facts that a reader looks for first: title, parties, date, w
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 from blacheck.errors import ExtractionError
+from blacheck.languages import name_of, names_of, supported_languages
 from blacheck.model import Agreement, AgreementPart, Clause, Document, Span
 from blacheck.segment.drafts import Draft
 from blacheck.segment.facts import facts_of
-from blacheck.segment.languages import languages_of
-from blacheck.segment.parts import Structure, structure_of
+from blacheck.segment.languages import Stretch, language_at, ranked, stretches_of
+from blacheck.segment.parallel import Reading, are_parallel, differences, placed, with_renditions
+from blacheck.segment.parts import Structure, opens_annex, structure_of
 from blacheck.segment.provisions import provisions
 from blacheck.segment.tree import build
+from blacheck.segment.versions import Version, alone, in_versions
 
 __all__ = ["segment"]
 
@@ -23,29 +27,79 @@ __all__ = ["segment"]
 def segment(document: Document, *, language: str | None = None, part: int | None = None) -> Agreement:
     """A document with its clauses, its provisions and the facts about it.
 
+    A document that holds the agreement in several languages is read in each, and the clauses of all versions follow
+    each other; what is to be judged is one version, with what the others have in its place.
+
     Args:
         document: The document as read.
-        language: ISO 639-1 code that overrides the language found in the text.
+        language: ISO 639-1 code: the version to review where the document has one in it, else the language of all of it
+            whatever the text looks like. By default that version for which there are rules, and the language found.
         part: Which agreement to keep to, counted from 1, where one file holds several; by default all of them.
 
     Raises:
         ExtractionError: The file holds no such part.
     """
+    rearranged, versions = in_versions(document)
+    if len(versions) > 1 and (language is None or language in [version.language for version in versions]):
+        found = _in_versions(rearranged, versions, language, part)
+        if found is not None:
+            return found
+    return _agreement(document, stretches_of(document.text), language, part)
+
+
+def _in_versions(
+    document: Document, versions: Sequence[Version], language: str | None, part: int | None
+) -> Agreement | None:
+    """The agreement in the version that is to be reviewed, with the others beside it; None where they do not match."""
+    readings = list[Reading]()
+    for version in versions:
+        own = alone(document, version)
+        if opens_annex(own):
+            return None
+        read = _agreement(own, [], version.language, part)
+        first = sum(len(reading.agreement.clauses) for reading in readings)
+        readings.append(placed(version.language, replace(read, document=document), version.span.start, first))
+    if not are_parallel(readings):
+        return None
+    rules = supported_languages()
+    reviewed = min(readings, key=lambda reading: (reading.language != language, reading.language not in rules))
+    others = [reading for reading in readings if reading is not reviewed]
+    names = [reading.language for reading in (reviewed, *others)]
+    told = f"the text is in {names_of(names)}; the {name_of(names[0])} version was reviewed"
+    return replace(
+        reviewed.agreement,
+        clauses=tuple(_tiling([clause for reading in readings for clause in reading.agreement.clauses])),
+        provisions=with_renditions(reviewed, others),
+        languages=ranked(stretches_of(document.text)),
+        versions=tuple(names),
+        warnings=(told, *differences(reviewed, others), *reviewed.agreement.warnings),
+    )
+
+
+def _tiling(clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """The clauses of all versions, the last of each reaching to the first of the next."""
+    for clause, after in zip_longest(clauses, clauses[1:]):
+        yield replace(clause, span=Span(clause.span.start, after.span.start)) if after else clause
+
+
+def _agreement(document: Document, stretches: Sequence[Stretch], language: str | None, part: int | None) -> Agreement:
+    """A document read as one text, in the language given or in those of its stretches."""
     structure = _structure(document, part)
     drafts = build(structure.zones, document.text) or [Draft("other", 0)]
     chosen = structure.parts[part - 1].span if part and structure.parts else Span(0, len(document.text))
     text = chosen.of(document.text)
     facts = facts_of(text, structure.agreement)
+    inside = [stretch for stretch in stretches if stretch.span.overlaps(chosen)]
     return Agreement(
         document=document,
-        clauses=_clauses(drafts, len(document.text)),
+        clauses=_clauses(drafts, len(document.text), language, stretches),
         provisions=provisions(document.text, drafts),
         title=facts.title,
         instrument=facts.instrument,
         parties=facts.parties,
         signed=facts.signed,
         binding=facts.binding,
-        languages=(language,) if language else languages_of(text),
+        languages=(language,) if language else ranked(inside),
         warnings=(*_several(document, structure.parts, part), *_warnings(drafts)),
         parts=structure.parts,
     )
@@ -87,19 +141,21 @@ def _warnings(drafts: list[Draft]) -> Iterator[str]:
             yield f"the numbering goes from {before} to {after}; text may be missing in between"
 
 
-def _clauses(drafts: list[Draft], end: int) -> tuple[Clause, ...]:
+def _clauses(drafts: list[Draft], end: int, language: str | None, stretches: Sequence[Stretch]) -> tuple[Clause, ...]:
     """The finished clauses; each reaches as far as the next one begins."""
     ids = {id(draft): index for index, draft in enumerate(drafts)}
     starts = [0, *(draft.start for draft in drafts[1:]), end]
+    spans = [Span(*pair) for pair in pairwise(starts)]
     return tuple(
         Clause(
             id=index,
             number=draft.number,
             kind=draft.kind,
-            span=Span(starts[index], starts[index + 1]),
+            span=spans[index],
             heading=draft.title,
             part=draft.part,
             parent=ids[id(draft.base)] if draft.base and id(draft.base) in ids else None,
+            language=language or language_at(spans[index], stretches),
         )
         for index, draft in enumerate(drafts)
     )

@@ -68,7 +68,7 @@ _DOTTED = re.compile(
     r"(?P<lettered>[A-Z]\.?\d{1,2}(?:\.\d{1,2})*)(?:\.|\)|(?=\s)))"
     rf"(?:\s*[{DASHES}-])?(?=\s|[{_CAPITAL}{OPENING}(]|$)\s*"
 )
-_ANY = r"\d{1,3}|[a-z]{1,2}|[ivxl]{1,6}|[A-Z]|[IVXL]{1,6}"
+_ANY = r"\d{1,3}|[a-z]{1,2}|[ivxl]{1,6}|[A-Z]|[IVXL]{1,6}|[\u0621-\u064a]"
 _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (re.compile(r"[a-z]\.\s?(?P<number>\d{1,2})\s?[.-]{1,2}\s+"), "."),
     (re.compile(rf"\((?P<number>{_ANY})\)\s?[.:]?{_AFTER}"), "()"),
@@ -82,6 +82,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
 _BULLET = re.compile(rf"[•●▪◦·*‣{DASHES}\uf0b7-]\s+(?=\S)")
 _PLAUSIBLE = re.compile(rf"[(\d•●▪◦·*‣{DASHES}\uf0b7-]|[^\W\d]{{1,6}}\s?[.){DASHES}º°-]|[A-Z]\d")
 """What every enumerator begins like: most lines of a text do not, and need no closer look."""
+_ABJAD = "أبجدهوزحطيكلمنسعفصقرشت"
+"""The letters with which Arabic lists are numbered, in their order."""
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 _KINDS = {
     kind: re.compile(words.union(kind) if kind != "item" else kind, re.IGNORECASE)
@@ -107,7 +109,8 @@ def _stack(text: str, start: int, end: int) -> Iterator[Marker]:
 
 
 def _head(text: str, start: int, end: int) -> Marker | None:
-    if not text[start : start + 1].isupper() and text[start : start + 1] != "§":
+    first = text[start : start + 1]
+    if first.islower() or not (first.isalpha() or first == "§"):
         return None
     found = _HEAD.match(text, start, end)
     if found:
@@ -144,6 +147,9 @@ def _readings(form: str, value: str) -> Iterator[Reading]:
     if value.isdigit():
         yield f"{form} 1", int(value)
         return
+    if value in _ABJAD:
+        yield f"{form} أ", _ABJAD.index(value) + 1
+        return
     if len(set(value)) == 1:
         yield f"{form} {'A' if value.isupper() else 'a'}", ord(value[0].upper()) - 64 + 26 * (len(value) - 1)
     number = roman(value)
@@ -151,6 +157,12 @@ def _readings(form: str, value: str) -> Iterator[Reading]:
         yield f"{form} {'I' if value.isupper() else 'i'}", number
     if not number and len(set(value)) > 1:
         yield f"{form} ?", 0
+
+
+def latin_letter(letter: str) -> str:
+    """The Latin letter that numbers the same place of a list as a letter of another script, or ""."""
+    place = _ABJAD.find(letter)
+    return "abcdefghijklmnopqrstuvwxyz"[place] if place >= 0 else ""
 
 
 @cache

@@ -82,6 +82,11 @@ def structure_of(document: Document, part: int | None = None) -> Structure:
     )
 
 
+def opens_annex(document: Document) -> bool:
+    """True for a text that begins as an annex, and is therefore no agreement of its own."""
+    return any(annex_label(line) for line in read_lines(document)[:1])
+
+
 def _parts(each: Sequence[Sequence[Zone]], document: Document) -> Iterator[AgreementPart]:
     starts = [found[0].lines[0].start for found in each]
     for number, (start, end) in enumerate(pairwise([*starts, len(document.text)]), 1):

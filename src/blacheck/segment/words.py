@@ -90,8 +90,6 @@ class Words:
     """Wordings that speak for a legally binding instrument, in lower case."""
     unbinding: tuple[str, ...] = ()
     """Wordings that speak against it, in lower case."""
-    stop_words: str = ""
-    """The commonest small words that the other languages here do not have."""
 
 
 ENGLISH = Words(
@@ -199,7 +197,6 @@ ENGLISH = Words(
         "binds neither",
         "(?:arrangement|memorandum|understanding|mou) (?:takes|will take|comes into|will come into) effect",
     ),
-    stop_words="the and of shall with which this from by or be is their for",
 )
 
 FRENCH = Words(
@@ -266,7 +263,6 @@ FRENCH = Words(
         "également foi",
     ),
     unbinding=("ne crée (?:pas|aucun)[^.;]{0,60}(?<=\\w)\\b", "pas juridiquement contraignant"),
-    stop_words="le les des et du une dans est pour aux sont qui par ou",
 )
 
 SPANISH = Words(
@@ -332,7 +328,6 @@ SPANISH = Words(
         "igualmente (?:válidos|auténticos)",
     ),
     unbinding=("no (?:es|será) (?:jurídicamente )?vinculante",),
-    stop_words="el los las del y que con por una al para su se como",
 )
 
 GERMAN = Words(
@@ -342,7 +337,6 @@ GERMAN = Words(
     annexes=(("anlage|anhang", "Annex"), ("protokoll", "Protocol")),
     agreed=r"\bwie folgt\b|\bfolgende[sn]? (?:\w+ )?vereinbart\b",
     signature=r"geschehen zu\b",
-    stop_words="der die und das den von zu mit ist werden nach oder für im",
 )
 
 DUTCH = Words(
@@ -352,10 +346,30 @@ DUTCH = Words(
     annexes=(("bijlage", "Annex"),),
     agreed=r"\bvolgende bepalingen\b|\bals volgt\b",
     signature=r"gedaan te\b|ten blijke waarvan",
-    stop_words="het een van zijn dat voor aan niet worden wordt bij op met",
 )
 
-LANGUAGES = {"en": ENGLISH, "fr": FRENCH, "es": SPANISH, "de": GERMAN, "nl": DUTCH}
+ARABIC = Words(
+    article="المادة|مادة",
+    unit="القسم|البند|الفقرة",
+    group="الباب|الفصل|الجزء",
+    annexes=(
+        ("الملحق", "Annex"),
+        ("المرفق", "Appendix"),
+        ("الجدول", "Schedule"),
+        ("البروتوكول(?: الإضافي)?", "Protocol"),
+        ("الرسالة|تبادل الرسائل", "Letter"),
+        ("العقد النموذجي", "Model Contract"),
+    ),
+    preamble="الديباجة",
+    agreed=r"\bاتفق(?:ا|تا|وا)? على ما (?:يلي|يأتي)",
+    sides="حكومة|إن حكومة",
+    signature=r"حرر (?:في|ب)|وإثباتا لذلك",
+    signatory="عن حكومة|عن وزارة",
+    instruments=(("مذكرة تفاهم", "memorandum"), ("بروتوكول", "protocol"), ("اتفاق|اتفاقية|معاهدة", "agreement")),
+    months="يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر",
+)
+
+LANGUAGES = {"en": ENGLISH, "fr": FRENCH, "es": SPANISH, "de": GERMAN, "nl": DUTCH, "ar": ARABIC}
 """By ISO 639-1 code."""
 
 
