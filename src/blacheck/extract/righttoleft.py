@@ -54,18 +54,33 @@ def words_of(pieces: Sequence[Sequence[Glyph]], others: Sequence[Token]) -> list
             those that it has reversed, each with the printed space behind it.
         others: The page's other words, beside which a piece without letters may stand.
     """
-    lines = [
-        list(_words(line, [token for token in others if _is_level(token.base, line[0][0])])) for line in _lines(pieces)
-    ]
-    if sum(map(_closes_first, lines)) > 0.5 * sum(any(_BRACKET.search(word.text) for word in line) for line in lines):
-        lines = [[word._replace(text=word.text.translate(_OTHER_BRACKET)) for word in line] for line in lines]
-    return [word for line in lines for word in line]
+    read, apart = list[list[Token]](), list[Token]()
+    for line in _lines(pieces):
+        words, numbers = _words(line, [token for token in others if _is_level(token.base, line[0][0])])
+        read.append(words)
+        apart += numbers
+    return [*_with_brackets(read), *apart]
 
 
-def _closes_first(line: Sequence[Token]) -> bool:
-    """True where the first bracket read in a line closes and another opens: fonts differ in what they call brackets."""
-    brackets = "".join(_BRACKET.findall(" ".join(word.text for word in in_reading_order(line) if runs_left(word.text))))
-    return brackets[:1] in _CLOSING and brackets[-1:] in _OPENING if len(brackets) > 1 else False
+def _with_brackets(lines: Sequence[Sequence[Token]]) -> Iterator[Token]:
+    """The words of lines with brackets that open before they close: fonts differ in what they call brackets.
+
+    A line that has brackets of one kind only follows most of the others.
+    """
+    wrong = [_closes_first(line) for line in lines]
+    mostly = 2 * wrong.count(True) > len(wrong) - wrong.count(None)
+    for line, other in zip(lines, wrong, strict=True):
+        if mostly if other is None else other:
+            yield from (word._replace(text=word.text.translate(_OTHER_BRACKET)) for word in line)
+        else:
+            yield from line
+
+
+def _closes_first(line: Sequence[Token]) -> bool | None:
+    """Whether the first bracket that is read closes; None where there are not both kinds."""
+    brackets = _BRACKET.findall(" ".join(word.text for word in in_reading_order(line)))
+    kinds = {bracket in _CLOSING for bracket in brackets}
+    return brackets[0] in _CLOSING if len(kinds) > 1 else None
 
 
 def in_reading_order(tokens: Sequence[Token]) -> list[Token]:
@@ -99,18 +114,22 @@ def _lines(pieces: Sequence[Sequence[Glyph]]) -> list[list[Sequence[Glyph]]]:
     return lines
 
 
-def _words(line: Sequence[Sequence[Glyph]], others: Sequence[Token]) -> Iterator[Token]:
-    """The words of a line: letters and what stands beside them from right to left, the rest from left to right."""
+def _words(line: Sequence[Sequence[Glyph]], others: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """The words of a line that are read from the right, and what stands beside words of another script."""
     leftward = [piece for piece in line if _has_letters(piece)]
-    beside = [glyph for piece in leftward for glyph in piece]
+    beside, apart = [glyph for piece in leftward for glyph in piece], list[Token]()
     for piece in line:
-        if not _has_letters(piece):
-            if _gap(piece, [_box(other) for other in leftward]) < _gap(piece, [token[1:5] for token in others]):
-                beside += piece
-            else:
-                yield _token(piece, "".join(glyph.char for glyph in sorted(piece, key=lambda glyph: glyph.x)).strip())
-    for word in _parted(sorted(beside, key=lambda glyph: glyph.x)):
-        yield _turned_token(word)
+        if _has_letters(piece):
+            continue
+        if _gap(piece, [_box(other) for other in leftward]) < _gap(piece, [token[1:5] for token in others]):
+            beside += piece
+        else:
+            apart.append(_token(piece, "".join(glyph.char for glyph in sorted(piece, key=_place)).strip()))
+    return [_turned_token(word) for word in _parted(sorted(beside, key=_place))], apart
+
+
+def _place(glyph: Glyph) -> float:
+    return glyph.x
 
 
 def _has_letters(piece: Sequence[Glyph]) -> bool:
