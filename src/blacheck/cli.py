@@ -314,7 +314,9 @@ def _add_checklist_option(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_reading_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--language", metavar="CODE", help="language of the text, such as en (recognised)")
+    parser.add_argument(
+        "--language", metavar="CODE", help="language of the text, or of its version to review, such as en (recognised)"
+    )
     parser.add_argument(
         "--part",
         metavar="N",

@@ -134,7 +134,8 @@ def read(
     Args:
         source: Where it is.
         name: What to call it; by default the name of the file or files.
-        language: ISO 639-1 code of its language; by default the language is recognised.
+        language: ISO 639-1 code of its language, or of the version of it to review; by default the language
+            is recognised, and the version reviewed for which there are rules.
         limits: What reading may cost.
         part: Which agreement to keep to, counted from 1, where one file holds several; by default all of them.
         password: What opens a PDF that is locked.

@@ -259,7 +259,8 @@ def review(
             of their own.
         checklist: The id of a checklist or view that comes with blacheck, the path of one's own, or a loaded one;
             several ids separated by commas, the first of which groups the report.
-        language: ISO 639-1 code of the agreement's language; by default the language is recognised.
+        language: ISO 639-1 code of the agreement's language, or of the version of it to review; by default
+            the language is recognised, and the version reviewed for which there are rules.
         name: What to call the document; by default the name of the file.
         limits: What reading the document may cost.
         part: Which agreement to review, counted from 1, where one file holds several; by default all of them as one.

@@ -33,6 +33,15 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What another language version has in the place of a passage."""
+
+    language: str
+    place: str
+    quotes: tuple[tuple[Piece, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Evidence with its place in words."""
 
@@ -44,6 +53,7 @@ class Passage:
     """The pieces of pages on which it is printed; () where no pictures are wanted."""
     sheets: tuple[Crop, ...] = ()
     """The whole pages behind them."""
+    beside: tuple[Beside, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -183,7 +193,13 @@ def _passage(evidence: Evidence, frame: Frame) -> Passage:
     crops = crops_of(evidence, frame.pictured) if frame.pictured else ()
     sheets = whole(crops, frame.pictured) if frame.pictured else ()
     clause, pages = frame.places.clause(evidence.clause), frame.places.pages(evidence.parts)
-    return Passage(evidence, clause, pages, quotes, crops, sheets)
+    return Passage(evidence, clause, pages, quotes, crops, sheets, tuple(_beside(evidence, frame.places)))
+
+
+def _beside(evidence: Evidence, places: Places) -> Iterator[Beside]:
+    for other in evidence.counterparts:
+        place = ", ".join(filter(None, (places.clause(other.clause), places.pages(other.parts))))
+        yield Beside(other.language, place, marked([part.quote for part in other.parts], ()))
 
 
 def _unfound(finding: Finding, checklist: Checklist) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from blacheck.languages import direction_of
 from blacheck.report.cards import STATUSES
 from blacheck.report.characters import printable
 from blacheck.report.view import Report
@@ -77,6 +78,7 @@ def _environment() -> "Environment":
         finalize=_printable,
     )
     environment.tests["turned"] = lambda text: bool(_RIGHT_TO_LEFT.search(text))
+    environment.tests["leftward"] = lambda language: direction_of(language) == "rtl"
     environment.filters["fill"] = lambda template, **values: template.format(**values)
     return environment
 

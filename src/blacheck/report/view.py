@@ -37,7 +37,7 @@ class Report:
     checklist: Checklist
     date: str
     language: str
-    """Language of the document, or "" where there are several or it is not known."""
+    """Language of the document or of the version reviewed, or "" where there are several or it is not known."""
     cards: Mapping[str, Card]
     """By element id, in the order of the checklist."""
     view: ViewRecord | None
@@ -105,7 +105,7 @@ def report_of(
     cards = cards_of(record.findings, frame)
     view = leading(record)
     ordered = groups(cards, view, checklist.instruments, words) if view else themes(cards.values(), checklist)
-    languages = record.document.languages
+    languages = record.document.versions[:1] or record.document.languages
     return Report(
         record=record,
         checklist=checklist,
