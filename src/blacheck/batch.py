@@ -74,6 +74,8 @@ class Job:
     heed_decisions: bool = True
     password: str | None = field(default=None, repr=False)
     partial: bool = False
+    brief: bool = False
+    """Whether to write the two pages for negotiators as well."""
     images: bool = True
     """Whether reports show pictures of pages."""
     kept: Path | None = None
@@ -117,8 +119,8 @@ class Job:
             password=self.password,
             partial=self.partial,
         )
-        for path in self._outputs(file).values():
-            done.save(path, date=self.date, images=self.images)
+        for form, path in self._outputs(file).items():
+            done.save(path, date=self.date, images=self.images, form=form if form == "brief" else None)
         tiers = {element.id: element.tier for element in self.selection.checklist.elements}
         row = Row(
             file,
@@ -133,6 +135,8 @@ class Job:
     def _outputs(self, file: Path) -> dict[str, Path]:
         name = self.names[file]
         asked = {suffix: self.folder / f"{name}.{suffix}" for suffix in self.formats}
+        if self.brief:
+            asked["brief"] = self.folder / f"{name}.brief.html"
         return {**asked, "kept": self.kept / f"{name}.json"} if self.kept else asked
 
     def _key(self, file: Path) -> str:

@@ -147,6 +147,11 @@ def _review_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="date to print on the reports (none)")
     parser.add_argument(
+        "--brief",
+        action="store_true",
+        help="also write NAME.brief.html: what a negotiator takes into the room, printed on two pages",
+    )
+    parser.add_argument(
         "--no-images",
         dest="images",
         action="store_false",
@@ -432,6 +437,7 @@ def _review(options: argparse.Namespace) -> int:
         heed_decisions=not options.no_decisions,
         cache=None if options.no_cache else folder(),
         **_reading(options),
+        brief=options.brief,
         images=options.images,
     )
     several = not together and (len(files) > 1 or any(path.is_dir() for path in options.paths))

@@ -139,6 +139,10 @@ class Review:
         """A brief for negotiators: red flags, and core gaps with quote, place and drafting note."""
         return pipeline.to_markdown(self.as_item(), date=date)
 
+    def to_brief(self, date: str = "") -> str:
+        """The brief as an HTML page that prints on two sides of A4."""
+        return pipeline.to_brief(self.as_item(), date=date)
+
     def to_docx(self, date: str = "") -> bytes:
         """The brief as a Word document."""
         return pipeline.to_docx(self.as_item(), date=date)
@@ -151,7 +155,7 @@ class Review:
         """Each element as a test, as JUnit XML for pipelines."""
         return pipeline.to_junit([self.as_item()])
 
-    def save(self, path: str | Path, *, date: str = "", images: bool = True) -> None:
+    def save(self, path: str | Path, *, date: str = "", images: bool = True, form: str | None = None) -> None:
         """Write the review to a file.
 
         Args:
@@ -159,12 +163,13 @@ class Review:
                 ``.sarif``, or ``.xml`` for JUnit.
             date: The date to print on an HTML report or a brief.
             images: Whether an HTML report shows pictures of pages.
+            form: The format where the suffix does not tell it: ``brief``, the HTML page of two sides.
 
         Raises:
             ValueError: The path has another suffix.
         """
         path = Path(path)
-        form = path.suffix.lower().removeprefix(".")
+        form = form or path.suffix.lower().removeprefix(".")
         if form not in FORMATS:
             *most, last = (f".{known}" for known in FORMATS)
             listed = f"{', '.join(most)} or {last}"
@@ -233,6 +238,7 @@ FORMATS: Mapping[str, Callable[[Review, Style], str | bytes]] = {
     "xlsx": lambda review, _: review.to_xlsx(),
     "md": lambda review, style: review.to_markdown(style.date),
     "docx": lambda review, style: review.to_docx(style.date),
+    "brief": lambda review, style: review.to_brief(style.date),
     "sarif": lambda review, _: review.to_sarif(),
     "xml": lambda review, _: review.to_junit(),
 }

@@ -31,6 +31,7 @@ __all__ = [
     "matrix_of",
     "neighbours",
     "quoted_pages",
+    "to_brief",
     "to_csv",
     "to_docx",
     "to_html",
@@ -113,6 +114,24 @@ def to_markdown(item: Reviewed, *, date: str = "") -> str:
 
     words = wording("en", "brief")
     return to_markdown(brief_of(item, words, date), words)
+
+
+def to_brief(item: Reviewed, *, date: str = "") -> str:
+    """The points for negotiation as an HTML page that prints on two sides of A4.
+
+    Args:
+        item: The review.
+        date: Day of the review; none is named where none is given.
+    """
+    from blacheck.report.brief import brief_of
+    from blacheck.report.paper import sheet_of
+    from blacheck.report.render import filled
+    from blacheck.report.wording import wording
+
+    words = wording("en", "brief")
+    sheet = sheet_of(brief_of(item, words, date), words.labels["punctuation"]["elided"])
+    tally = item.record.summary.items()
+    return filled("brief", words, styles=("report", "brief"), sheet=sheet, tally=list(tally))
 
 
 def to_docx(item: Reviewed, *, date: str = "") -> bytes:
