@@ -145,6 +145,7 @@ class Job:
         facts = {part.name: getattr(self, part.name) for part in fields(self) if part.name not in _NOT_IN_KEY}
         facts |= {
             "asked": self.selection.refs,
+            "outputs": [*self._outputs(file)],
             "names": [path.name for path in files],
             "decided": decisions is not None,
         }
