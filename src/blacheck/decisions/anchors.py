@@ -16,7 +16,7 @@ _ENUMERATOR = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _WORD = re.compile(r"\w+|#")
-_ALIKE = 60  # of 100: from which similarity a clause is named as nearest to words that are gone
+_ALIKE = 70  # of 100: from which similarity a clause is named as nearest to words that are gone
 
 
 def normalised(text: str) -> str:
@@ -83,7 +83,8 @@ class Finder:
         from rapidfuzz import fuzz, process
 
         key = normalised(quote)
-        hit = process.extractOne(key, self._keys, scorer=fuzz.ratio, score_cutoff=_ALIKE) if key.strip() else None
+        long_enough = {index: held for index, held in enumerate(self._keys) if 2 * len(held) > len(key)}
+        hit = process.extractOne(key, long_enough, scorer=fuzz.partial_ratio, score_cutoff=_ALIKE)
         return self._clauses[hit[2]] if hit else None
 
 

@@ -76,7 +76,7 @@ def to_html(
     from blacheck.report.view import report_of
     from blacheck.report.wording import wording
 
-    words = wording("en")
+    words = wording("en", "decision")
     return page(report_of(record, checklist, agreement, words=words, date=date, pictures=pictures), words)
 
 

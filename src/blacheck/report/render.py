@@ -13,6 +13,7 @@ from markupsafe import Markup
 from blacheck.languages import direction_of
 from blacheck.report.cards import STATUSES
 from blacheck.report.characters import printable
+from blacheck.report.deciding import decisions_of
 from blacheck.report.view import Report
 from blacheck.report.wording import Wording
 
@@ -27,7 +28,9 @@ _ASIDE = re.compile(r"^\s*(?:/\*.*?\*/|//.*)?\s*", re.MULTILINE)
 
 def page(report: Report, words: Wording) -> str:
     """The report as one HTML page."""
-    return filled("report", words, styles=("report",), scripts=("report",), r=report, statuses=STATUSES)
+    parts = ("report", "decision")
+    decisions = decisions_of(report, words)
+    return filled("report", words, styles=parts, scripts=parts, r=report, d=decisions, statuses=STATUSES)
 
 
 def filled(
