@@ -59,6 +59,10 @@ def test_the_published_file_is_what_the_command_prints(blacheck: Run) -> None:
     )
 
 
+def test_the_schema_of_compared_drafts_is_printed_too(blacheck: Run) -> None:
+    assert "moves" in json.loads(blacheck("schema", "comparison").out)["properties"]
+
+
 def test_keys_are_only_ever_added() -> None:
     assert lost(shapes(FIRST), shapes(json_schema())) == []
 

@@ -105,7 +105,8 @@ def _parser() -> argparse.ArgumentParser:
     _portfolio_parser(commands)
     _evaluate_parser(commands)
 
-    schema = commands.add_parser("schema", help="the JSON Schema of the .json of a review")
+    schema = commands.add_parser("schema", help="the JSON Schema of the .json of a review, or of compared drafts")
+    schema.add_argument("of", nargs="?", choices=("review", "comparison"), default="review", help="(%(default)s)")
     schema.set_defaults(run=_schema)
 
     text = commands.add_parser("text", help="the tree of clauses of an agreement, as read")
@@ -666,12 +667,13 @@ def _evaluate(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _schema(_: argparse.Namespace) -> int:
+def _schema(options: argparse.Namespace) -> int:
     import json
 
-    from blacheck.pipeline import json_schema
+    from blacheck.pipeline import comparison_json_schema, json_schema
 
-    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    schema = comparison_json_schema() if options.of == "comparison" else json_schema()
+    print(json.dumps(schema, indent=2, ensure_ascii=False))
     return DONE
 
 

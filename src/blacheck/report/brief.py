@@ -67,7 +67,7 @@ def brief_of(item: Reviewed, words: Wording, date: str = "") -> Brief:
     Raises:
         ChecklistError: A finding is on an element that the checklist does not have.
     """
-    report = report_of(item.record, item.checklist, None, words=words, date=date)
+    report = report_of(item.standing.record, item.checklist, None, words=words, date=date)
     return Brief(
         title=item.record.document.title or words.labels["untitled"],
         facts=tuple(_facts(report, words)),
@@ -98,6 +98,8 @@ def _facts(report: Report, words: Wording) -> Iterator[tuple[str, str]]:
     yield labels["file"], document.name
     if report.date:
         yield labels["reviewed"], report.date
+    if heeded := sum(decision.state == "current" for decision in report.record.decisions):
+        yield words.labels["brief"]["decisions"], str(heeded)
 
 
 def _heed(report: Report, words: Wording) -> Iterator[str]:

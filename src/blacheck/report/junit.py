@@ -48,7 +48,7 @@ def _unread(item: Unread) -> Xml.Element:
 def _suite(item: Reviewed, words: Wording) -> Xml.Element:
     suite = Xml.Element("testsuite", name=printable(item.name))
     places = places_of(item.record, (), words)
-    for _, element, finding in item.answers:
+    for _, element, finding in item.standing.answers:
         case = Xml.SubElement(suite, "testcase", classname=element.theme, name=element.id)
         if outcome := _OUTCOMES.get(finding.status):
             _tell(case, outcome, element, finding, places)

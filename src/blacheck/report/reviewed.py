@@ -1,10 +1,10 @@
 """What the outputs on several agreements are made from: one item for each file, whether it could be read or not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blacheck.checklist import Checklist, Element
-from blacheck.model import Finding, ReviewRecord
+from blacheck.model import Decision, Finding, ReviewRecord, decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,24 @@ class Reviewed:
         found = [(self.checklist.element(finding.element), finding) for finding in self.record.findings]
         answers = [(numbers[element.id], element, finding) for element, finding in found]
         return sorted(answers, key=lambda answer: answer[0])
+
+    @property
+    def standing(self) -> "Reviewed":
+        """The same with what reviewers decided in the place of the program's verdicts, for outputs that act on them."""
+        findings = tuple(_standing(self.record, finding) for finding in self.record.findings)
+        return replace(self, record=replace(self.record, findings=findings))
+
+
+def decision_on(record: ReviewRecord, element: str) -> Decision | None:
+    """The current decision on an element, if there is one."""
+    return next((one for one in record.decisions if one.element == element and one.state == "current"), None)
+
+
+def _standing(record: ReviewRecord, finding: Finding) -> Finding:
+    status = decided(record, finding)
+    if status == finding.status:
+        return finding
+    return replace(finding, status=status, contrary=status in ("contrary", "mixed"))
 
 
 @dataclass(frozen=True, slots=True)

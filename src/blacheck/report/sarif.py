@@ -72,7 +72,7 @@ def _where(item: Reviewed) -> dict[str, str]:
 
 def _results(item: Reviewed, artifact: int, rules: list[str], words: Wording) -> Iterator[dict[str, Any]]:
     places = places_of(item.record, (), words)
-    for _, element, finding in item.answers:
+    for _, element, finding in item.standing.answers:
         if finding.status in _LEVELS or finding.status == "unclear":
             yield _result(finding, element, rules.index(element.id), _Locations(item, artifact, places))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from blacheck.checklist import Element
 from blacheck.model import Evidence, Finding, Part
 from blacheck.report.characters import printable
-from blacheck.report.reviewed import Item, Reviewed, Unread
+from blacheck.report.reviewed import Item, Reviewed, Unread, decision_on
 
 _FORMULA = re.compile(r"'*[=＝+＋\-－@＠\t\r]")
 """How a text begins that a spreadsheet takes for a formula, or that would be taken for a guarded one."""
@@ -64,6 +64,9 @@ class QuoteRow:
     """Of the document."""
     page_in: str = ""
     """The file in which the page is counted, where the document is made of several."""
+    decided: str = ""
+    """The status by a reviewer's decision, where a current one stands."""
+    decided_by: str = ""
 
 
 def quote_rows(items: Iterable[Item]) -> Iterator[QuoteRow]:
@@ -105,7 +108,7 @@ def _guarded(value: str | int | None) -> str | int | None:
 
 
 def _answer(item: Reviewed, number: int, element: Element, finding: Finding) -> QuoteRow:
-    document = item.record.document
+    document, decision = item.record.document, decision_on(item.record, element.id)
     return QuoteRow(
         agreement=item.name,
         file=document.name,
@@ -124,6 +127,8 @@ def _answer(item: Reviewed, number: int, element: Element, finding: Finding) -> 
         reasons=_several(finding.reasons),
         needs_review=_several(finding.needs_review),
         sha256=document.sha256,
+        decided=decision.status if decision else "",
+        decided_by=decision.by if decision else "",
     )
 
 

@@ -15,7 +15,7 @@ from blacheck.model import Evidence, Finding, Status
 from blacheck.report.cards import STATUSES
 from blacheck.report.characters import printable
 from blacheck.report.places import Places, places_of
-from blacheck.report.reviewed import Item, Reviewed, Unread
+from blacheck.report.reviewed import Item, Reviewed, Unread, decision_on
 from blacheck.report.tables import is_formula
 from blacheck.report.wording import Wording
 
@@ -40,7 +40,7 @@ _FILLS: Mapping[Status, str] = {
     "covered": "#D5EADD",
     "not_applicable": "#FFFFFF",
 }
-_AGREEMENT_WIDTHS = (6, 16, 34, 16, 16, 40, 18, 10, 16, 16, 18, 80, 24, 60)
+_AGREEMENT_WIDTHS = (6, 16, 34, 16, 16, 40, 18, 10, 16, 16, 18, 80, 24, 60, 30)
 _ELEMENT_WIDTHS = (6, 24, 16, 38, 16, 60)
 _FIXED_WIDTHS = (26, 40, 36, 18, 12)
 _COUNT_WIDTH, _STATUS_WIDTH = 9, 14
@@ -145,9 +145,10 @@ class _Writer:
         places = places_of(item.record, (), self._words)
         row = 0
         for number, element, finding in item.answers:
+            decision = self._decision(item, element)
             for line in self._told(number, element, finding, places):
                 row += 1
-                self._write_row(sheet, row, line, _AGREEMENT_WIDTHS)
+                self._write_row(sheet, row, (*line, decision), _AGREEMENT_WIDTHS)
                 self._write_status(sheet, row, 3, finding.status)
         self._headed(sheet, self._labels["agreement"], _AGREEMENT_WIDTHS, row, 4)
 
@@ -163,6 +164,14 @@ class _Writer:
             yield (*start, reasons, *self._passage(evidence, places), "" if index else draft)
         if not finding.evidence:
             yield (*start, reasons, *([None] * 7), draft)
+
+    def _decision(self, item: Reviewed, element: Element) -> str:
+        """What a reviewer decided, beside the program's answer."""
+        decision = decision_on(item.record, element.id)
+        if decision is None:
+            return ""
+        word = self._words.labels["status"][decision.status]["word"]
+        return str(self._labels["decision"].format(answer=word, by=decision.by, note=decision.note).strip(" :"))
 
     def _passage(self, evidence: Evidence, places: Places) -> Sequence[str | int | None]:
         labels = self._words.labels
@@ -185,10 +194,11 @@ class _Writer:
         self._write_row(self._matrix, self._rows, ["", document.title, parties, kind, document.signed], _FIXED_WIDTHS)
         place = f"internal:'{sheet_name.replace(chr(39), chr(39) * 2)}'!A1"
         self._matrix.write_url(self._rows, 0, place, self._link, printable(item.name)[:_LONGEST])
+        standing = item.standing
         for index, status in enumerate(STATUSES, start=len(_FIXED_WIDTHS)):
-            count = sum(finding.status == status for finding in item.record.findings)
+            count = sum(finding.status == status for finding in standing.record.findings)
             self._write(self._matrix, self._rows, index, count, self._plain)
-        for number, element, finding in item.answers:
+        for number, element, finding in standing.answers:
             column = self._column(number, element)
             column.answers[finding.status] += 1
             self._write_status(self._matrix, self._rows, column.index, finding.status)

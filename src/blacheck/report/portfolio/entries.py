@@ -26,6 +26,7 @@ class Answer:
     """What one agreement says on one element."""
 
     status: Status
+    """By the reviewer's decision where there is one, else by the program."""
     clause: str
     """Number of the clause that supports it in full, or ""."""
 
@@ -115,7 +116,7 @@ def _entry(item: Reviewed) -> Entry:
         parties=document.parties,
         kind=document.instrument,
         signed=document.signed,
-        answers={finding.element: Answer(finding.status, _clause(finding)) for _, _, finding in item.answers},
+        answers={finding.element: Answer(finding.status, _clause(finding)) for _, _, finding in item.standing.answers},
     )
 
 
