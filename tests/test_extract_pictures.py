@@ -11,7 +11,7 @@ from blacheck.errors import ExtractionError
 from blacheck.extract import Limits, draw, extract
 from blacheck.extract.limits import Errand
 from blacheck.extract.pictures import draw_pages
-from pdfs import articles, printed
+from pdfs import Press, articles, printed
 
 PDF = printed(articles(12))
 
@@ -61,6 +61,14 @@ def test_pages_without_time_left_have_no_picture() -> None:
 def test_memory_is_limited() -> None:
     with pytest.raises(ExtractionError, match="more than the 400 MB"):
         draw(PDF, width=30_000, limits=Limits(memory_mb=400))
+
+
+def test_a_locked_file_is_drawn_with_its_password() -> None:
+    locked = printed(articles(2), Press(password="secret"))
+
+    assert len(draw(locked, width=200, password="secret")) == 1
+    with pytest.raises(ExtractionError, match="password"):
+        draw(locked, width=200)
 
 
 def test_what_cannot_be_opened_is_said() -> None:

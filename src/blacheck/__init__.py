@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from blacheck.checklist import available as available_checklists
     from blacheck.collection import Portfolio, portfolio
     from blacheck.comparison import Comparison, compare
-    from blacheck.errors import BlacheckError, ChecklistError, ExtractionError, NoTextError, UnknownChecklistError
+    from blacheck.errors import (
+        BlacheckError,
+        ChecklistError,
+        CorrectionError,
+        ExtractionError,
+        NoTextError,
+        UnknownChecklistError,
+    )
     from blacheck.model import Evidence, Finding, ReviewRecord
     from blacheck.pipeline import Limits
     from blacheck.result import Review, review
@@ -31,6 +38,7 @@ __all__ = [
     "Checklist",
     "ChecklistError",
     "Comparison",
+    "CorrectionError",
     "Evidence",
     "ExtractionError",
     "Finding",
@@ -55,6 +63,7 @@ _HOMES = {
     "Checklist": ("checklist", "Checklist"),
     "ChecklistError": ("errors", "ChecklistError"),
     "Comparison": ("comparison", "Comparison"),
+    "CorrectionError": ("errors", "CorrectionError"),
     "Evidence": ("model", "Evidence"),
     "ExtractionError": ("errors", "ExtractionError"),
     "Finding": ("model", "Finding"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from blacheck.cache import Cache, key_of
 from blacheck.checklist import Tier
 from blacheck.collection import INDEX, Portfolio, portfolio
+from blacheck.corrections import Corrections
 from blacheck.decisions import beside
 from blacheck.errors import BlacheckError, ExtractionError
 from blacheck.model import Decision, Status
@@ -82,6 +83,7 @@ class Job:
     """Folder for the JSON of each review beside what is asked for, from which the index is made."""
     cache: Path | None = None
     """Folder in which reviews are kept for the next run; None for no such thing."""
+    clauses: Corrections | None = None
 
     def do(self, file: Path) -> Row:
         """Review one file and write its reports. Whatever goes wrong is told in the row and stops nothing."""
@@ -118,6 +120,7 @@ class Job:
             decisions=self._decisions_on(file),
             password=self.password,
             partial=self.partial,
+            clauses=self.clauses,
         )
         for form, path in self._outputs(file).items():
             done.save(path, date=self.date, images=self.images, form=form if form == "brief" else None)

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
-from blacheck.errors import BlacheckError, ChecklistError, DecisionError
+from blacheck.errors import BlacheckError, ChecklistError, ExtractionError, HandwrittenError
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from blacheck.batch import Row
     from blacheck.collection import Portfolio
     from blacheck.decisions import Entry, Wish
-    from blacheck.model import Decision, Status
+    from blacheck.model import Agreement, Decision, Picture, Status
     from blacheck.pipeline import Limits, Reading, Sources
     from blacheck.result import Review
 
@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BlacheckError as err:
         _complain(str(err))
-        return USAGE if isinstance(err, UsageError | ChecklistError | DecisionError) else UNREADABLE
+        return USAGE if isinstance(err, UsageError | ChecklistError | HandwrittenError) else UNREADABLE
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that the exit flushes in peace
         return INTERRUPTED
@@ -100,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("file", metavar="FILE", nargs="?", type=Path, help="an agreement to explain the verdict on")
     _add_checklist_option(explain)
     _add_reading_options(explain)
+    _add_clauses_option(explain)
     explain.set_defaults(run=_explain)
 
     _portfolio_parser(commands)
@@ -113,7 +114,15 @@ def _parser() -> argparse.ArgumentParser:
     text.add_argument(
         "files", metavar="FILE", nargs="+", type=Path, help="the agreement; further files are read as annexed to it"
     )
+    text.add_argument(
+        "--format",
+        choices=("txt", "yaml", "html"),
+        default="txt",
+        help="txt to read; yaml to correct and give back with --clauses; html with pictures of the pages (%(default)s)",
+    )
+    text.add_argument("-o", "--output", metavar="FILE", type=Path, help="where to write it (the terminal)")
     _add_reading_options(text)
+    _add_clauses_option(text)
     text.set_defaults(run=_text)
     return parser
 
@@ -141,6 +150,7 @@ def _review_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         " (JUnit; for pipelines), comma-separated (html,json)",
     )
     _add_reading_options(parser)
+    _add_clauses_option(parser)
     parser.add_argument(
         "--together",
         action="store_true",
@@ -319,6 +329,15 @@ def _add_checklist_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_clauses_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--clauses",
+        metavar="FILE",
+        type=Path,
+        help="the clause tree, corrected by hand, that 'blacheck text --format yaml' wrote (recognised)",
+    )
+
+
 def _add_reading_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--language", metavar="CODE", help="language of the text, or of its version to review, such as en (recognised)"
@@ -420,11 +439,14 @@ def _positive_whole(value: str) -> int:
 def _review(options: argparse.Namespace) -> int:
     from blacheck import batch
     from blacheck.cache import folder
+    from blacheck.corrections import read_tree
     from blacheck.views import select
 
     files = _files(options.paths)
     together = tuple(files) if options.together else ()
     files = files[:1] if together else files
+    if options.clauses and len(files) > 1:
+        raise UsageError("--clauses corrects the clauses of one agreement; name one file, or several with --together")
     selection = select(options.checklist)
     options.output.mkdir(parents=True, exist_ok=True)
     job = batch.Job(
@@ -437,6 +459,7 @@ def _review(options: argparse.Namespace) -> int:
         decisions=options.decisions,
         heed_decisions=not options.no_decisions,
         cache=None if options.no_cache else folder(),
+        clauses=read_tree(options.clauses) if options.clauses else None,
         **_reading(options),
         brief=options.brief,
         images=options.images,
@@ -678,10 +701,42 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _text(options: argparse.Namespace) -> int:
-    from blacheck import describe, pipeline
+    from blacheck import pipeline
 
-    _say(describe.agreement_text(pipeline.read(_sources(options.files), **_reading(options))))
+    reading = _reading(options)
+    agreement = pipeline.read(_sources(options.files), clauses=options.clauses, **reading)
+    text = _as_read(agreement, options, reading)
+    if options.output:
+        options.output.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    elif options.format == "html":
+        sys.stdout.buffer.write(f"{text}\n".encode())
+    else:
+        _say(text)
     return DONE
+
+
+def _as_read(agreement: "Agreement", options: argparse.Namespace, reading: "Reading") -> str:
+    """An agreement as read, in the format asked for."""
+    from blacheck import corrections, describe, pipeline
+
+    match options.format:
+        case "yaml":
+            return corrections.tree_text(agreement)
+        case "html":
+            return pipeline.reading_page(agreement, [_pictures(file, reading) for file in options.files])
+        case _:
+            return describe.agreement_text(agreement)
+
+
+def _pictures(file: Path, reading: "Reading") -> "Sequence[Picture]":
+    """The pictures of a file's pages; without them the page is still worth having."""
+    from blacheck import pipeline
+
+    try:
+        return pipeline.draw(file, limits=reading["limits"], password=reading["password"])
+    except ExtractionError as err:
+        _complain(f"{file}: no pictures of the pages: {err.problem}")
+        return ()
 
 
 # ---------------------------------------------------------------- checklists
@@ -723,7 +778,7 @@ def _explain(options: argparse.Namespace) -> int:
         return DONE
     from blacheck.result import review
 
-    reviewed = review(options.file, checklist=checklist, **_reading(options))
+    reviewed = review(options.file, checklist=checklist, clauses=options.clauses, **_reading(options))
     _say(describe.finding_text(checklist, element, reviewed.finding(element.id), reviewed.document))
     return DONE
 

@@ -3,7 +3,9 @@
     BlacheckError
     ├── ExtractionError           the file cannot be read: says which file, where, and what to do
     │   └── NoTextError           it holds pictures of pages and no text
-    ├── DecisionError             a decision or a file of them is wrong: says file, line, key, and what to do
+    ├── HandwrittenError          what a person wrote is wrong: says file, line, key, and what to do
+    │   ├── DecisionError         a decision or a file of them
+    │   └── CorrectionError       a corrected clause tree
     └── ChecklistError            a checklist, its cases or a lexicon is wrong: says file, element and key
         └── UnknownChecklistError no checklist of that name; lists those that exist
 
@@ -46,14 +48,14 @@ class NoTextError(ExtractionError):
     """No page of the document has a text layer (a scan)."""
 
 
-class DecisionError(BlacheckError):
-    """A decision, or a file of decisions, is wrong.
+class HandwrittenError(BlacheckError):
+    """A file that a person wrote about a document is wrong, or does not fit it.
 
     Args:
         name: The file.
         problem: What is wrong, in one sentence without a full stop.
         remedy: What the user can do about it.
-        line: The line where it is wrong, counted from 1.
+        line: The line where it is wrong, counted from 1, where that is known.
         key: The key, with those that lead to it.
     """
 
@@ -68,11 +70,21 @@ class DecisionError(BlacheckError):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Survive the way between processes."""
-        return _rebuild_decision_error, (self.name, self.problem, self.remedy, self.line, self.key)
+        return _rebuild_handwritten_error, (type(self), self.name, self.problem, self.remedy, self.line, self.key)
 
 
-def _rebuild_decision_error(name: str, problem: str, remedy: str, line: int | None, key: str) -> DecisionError:
-    return DecisionError(name, problem, remedy, line=line, key=key)
+def _rebuild_handwritten_error(
+    kind: type[HandwrittenError], name: str, problem: str, remedy: str, line: int | None, key: str
+) -> HandwrittenError:
+    return kind(name, problem, remedy, line=line, key=key)
+
+
+class DecisionError(HandwrittenError):
+    """A decision, or a file of decisions, is wrong."""
+
+
+class CorrectionError(HandwrittenError):
+    """A corrected clause tree breaks its format, or does not fit the document."""
 
 
 class ChecklistError(BlacheckError):

@@ -205,6 +205,21 @@ class Clause:
     """ISO 639-1 code of the language in which most of it is written; "" where it was not asked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A clause as a person wants it, who corrects what was read. It reaches as far as the next one begins."""
+
+    start: int
+    """Where it begins in ``Document.text``."""
+    number: str
+    kind: ClauseKind
+    heading: str = ""
+    """Its own heading; "" where it has none of its own."""
+    part: str = ""
+    parent: int | None = None
+    """Index of the clause that contains it in the numbering, or None."""
+
+
 ProvisionKind = Literal["sentence", "item", "row"]
 
 

@@ -11,6 +11,7 @@ from os import PathLike
 from typing import BinaryIO, TypedDict, get_args
 
 from blacheck.checklist import Checklist
+from blacheck.corrections import Corrections, read_tree
 from blacheck.errors import ExtractionError
 from blacheck.extract import Limits, children_kept, draw, extract, is_report, read_source, together
 from blacheck.grade import grade
@@ -33,6 +34,7 @@ from blacheck.report import (
     matrix_of,
     neighbours,
     quoted_pages,
+    reading_to_html,
     to_brief,
     to_csv,
     to_docx,
@@ -74,6 +76,7 @@ __all__ = [
     "pictures",
     "read",
     "read_files",
+    "reading_page",
     "search",
     "to_brief",
     "to_csv",
@@ -130,6 +133,7 @@ def read(
     part: int | None = None,
     password: str | None = None,
     partial: bool = False,
+    clauses: str | PathLike[str] | Corrections | None = None,
 ) -> Agreement:
     """An agreement with its structure, read from a PDF, Word document, web page or text file, or from several of them.
 
@@ -142,12 +146,24 @@ def read(
         part: Which agreement to keep to, counted from 1, where one file holds several; by default all of them.
         password: What opens a PDF that is locked.
         partial: Of a PDF that is cut off, read the pages that are whole.
+        clauses: A corrected clause tree, to be taken in place of the one that would be recognised: a file such as
+            ``blacheck text --format yaml`` writes, or one that was read before.
 
     Raises:
         ExtractionError: The document cannot be read, or holds no such part.
+        CorrectionError: The clause tree breaks its format or does not fit the document.
     """
     files = fetch(source, name=name, limits=limits)
-    return read_files(files, name=name, language=language, limits=limits, part=part, password=password, partial=partial)
+    return read_files(
+        files,
+        name=name,
+        language=language,
+        limits=limits,
+        part=part,
+        password=password,
+        partial=partial,
+        clauses=clauses,
+    )
 
 
 def read_files(
@@ -159,10 +175,30 @@ def read_files(
     part: int | None = None,
     password: str | None = None,
     partial: bool = False,
+    clauses: str | PathLike[str] | Corrections | None = None,
 ) -> Agreement:
     """An agreement with its structure, from files that were fetched; otherwise as ``read``."""
     documents = [extract(data, name=file, limits=limits, password=password, partial=partial) for file, data in files]
-    return segment(together(documents, name=name), language=language, part=part)
+    document = together(documents, name=name)
+    agreement = segment(document, language=language, part=part)
+    if clauses is None:
+        return agreement
+    tree = clauses if isinstance(clauses, Corrections) else read_tree(clauses)
+    wanted = tree.amendments(agreement.document, agreement.clauses)
+    return segment(document, language=language, part=part, clauses=wanted)
+
+
+def reading_page(agreement: Agreement, pictures: Sequence[Sequence[Picture]]) -> str:
+    """An agreement as read, page by page beside the pictures of its pages, as one HTML page.
+
+    Args:
+        agreement: The agreement as read.
+        pictures: For each of its files in order the pictures that ``draw`` gave.
+    """
+    import blacheck
+
+    names = [file.name for file in agreement.document.files] or [""]
+    return reading_to_html(agreement, dict(zip(names, pictures, strict=True)), version=blacheck.__version__)
 
 
 def search(agreement: Agreement, checklist: Checklist) -> Matches:

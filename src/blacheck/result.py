@@ -6,10 +6,12 @@ The module is not called ``review`` because the function ``blacheck.review`` is.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from os import PathLike
 from pathlib import Path
 
 from blacheck import pipeline
 from blacheck.checklist import Checklist, load_checklist
+from blacheck.corrections import Corrections
 from blacheck.decisions import DecisionFile, applied, load
 from blacheck.model import Agreement, Decision, DocumentFacts, Finding, Picture, ReviewRecord, Status, decided
 from blacheck.pipeline import DEFAULT_LIMITS, Limits, Sources
@@ -256,6 +258,7 @@ def review(
     decisions: DecisionFile | str | Path | None = None,
     password: str | None = None,
     partial: bool = False,
+    clauses: str | PathLike[str] | Corrections | None = None,
 ) -> Review:
     """Hold an agreement against a checklist.
 
@@ -276,7 +279,11 @@ def review(
         partial: Of a PDF that is cut off or damaged, review the pages that are whole. What is not found in them is
             unclear, for it may stand on a page that is lost.
 
+        clauses: A file with the corrected clause tree, as ``blacheck text --format yaml`` writes it, to be taken in
+            place of the one that would be recognised.
+
     Raises:
+        CorrectionError: The clause tree breaks its format or does not fit the document.
         ExtractionError: The document cannot be read, or holds no such part; ``NoTextError`` where it holds pictures of
             pages only.
         ChecklistError: The checklist breaks its format; ``UnknownChecklistError`` where there is none of that id.
@@ -286,7 +293,14 @@ def review(
     kept = load(Path(decisions)) if isinstance(decisions, str | Path) else decisions
     files = pipeline.fetch(source, name=name, limits=limits)
     agreement = pipeline.read_files(
-        files, name=name, language=language, limits=limits, part=part, password=password, partial=partial
+        files,
+        name=name,
+        language=language,
+        limits=limits,
+        part=part,
+        password=password,
+        partial=partial,
+        clauses=clauses,
     )
     record = pipeline.judge(agreement, selection)
     if kept:

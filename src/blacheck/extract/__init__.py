@@ -74,6 +74,7 @@ def draw(
     numbers: Sequence[int] | None = None,
     width: int = 900,
     limits: Limits = Limits(),  # noqa: B008 - frozen
+    password: str | None = None,
 ) -> tuple[Picture, ...]:
     """Pictures of the pages of a PDF, drawn in a child process under ``limits``; none of any other document.
 
@@ -82,6 +83,7 @@ def draw(
         numbers: Which pages, counted from 1; all unless given.
         width: Width of each picture in pixels.
         limits: Time and memory that may be spent on it. Pages for which there is no time left have no picture.
+        password: What opens it, where it is locked.
 
     Raises:
         ExtractionError: it cannot be opened, or drawing it broke a limit.
@@ -90,7 +92,8 @@ def draw(
     if kind_of(data, name) != "pdf":
         return ()
     data = data[data.index(PDF_MARK) :]
+    wanted = None if numbers is None else tuple(numbers)
     raw = run_isolated(
-        "pictures:draw_pages", data, name=name, limits=limits, numbers=numbers and tuple(numbers), width=width
+        "pictures:draw_pages", data, name=name, limits=limits, numbers=wanted, width=width, password=password
     )
     return tuple(Picture(*picture) for picture in raw)

@@ -19,7 +19,9 @@ RawPicture = tuple[int, int, int, bytes]
 """Page number, width and height in pixels, WebP."""
 
 
-def draw_pages(data: bytes, errand: Errand, *, numbers: Sequence[int] | None, width: int) -> tuple[RawPicture, ...]:
+def draw_pages(
+    data: bytes, errand: Errand, *, numbers: Sequence[int] | None, width: int, password: str | None = None
+) -> tuple[RawPicture, ...]:
     """Draw pages of a PDF as lossless WebP.
 
     Args:
@@ -27,11 +29,12 @@ def draw_pages(data: bytes, errand: Errand, *, numbers: Sequence[int] | None, wi
         errand: Its name and the time for all of them; what cannot be drawn within is left out, as are damaged pages.
         numbers: Which pages, counted from 1; None for all.
         width: Width of each picture in pixels.
+        password: What opens it, where it is locked.
 
     Raises:
         ExtractionError: it is damaged or needs a password.
     """
-    reader = opened(data, errand.name)
+    reader = opened(data, errand.name, password)
     wanted = range(1, len(reader) + 1) if numbers is None else numbers
     errand.expect(len(wanted))
     until = monotonic() + _SHARE_OF_TIME * errand.left

@@ -5,7 +5,7 @@ Reviewed ─brief→ what a negotiator needs ─markdown, word→ Markdown, DOCX
 several Reviewed ─tables, workbook, sarif, junit→ CSV, XLSX, SARIF, JUnit XML; ─portfolio→ an index in HTML
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from blacheck.checklist import Checklist
 from blacheck.compared import ComparisonRecord
@@ -31,6 +31,7 @@ __all__ = [
     "matrix_of",
     "neighbours",
     "quoted_pages",
+    "reading_to_html",
     "to_brief",
     "to_csv",
     "to_docx",
@@ -178,3 +179,30 @@ def to_junit(items: Iterable[Item]) -> str:
     from blacheck.report.wording import wording
 
     return to_junit(items, wording("en"))
+
+
+def reading_to_html(agreement: Agreement, pictures: Mapping[str, Sequence[Picture]], *, version: str) -> str:
+    """What was read as one HTML page that needs no network, no script and no other file: each page and its clauses.
+
+    Args:
+        agreement: The agreement as read.
+        pictures: Pictures of its pages by file; under "" those of a document that is one file.
+        version: The version of the program.
+    """
+    from blacheck.report.reading import sheets
+    from blacheck.report.render import filled
+    from blacheck.report.wording import wording
+
+    shown = sheets(agreement, pictures)
+    return filled(
+        "reading",
+        wording("en", "reading"),
+        styles=("report", "reading"),
+        version=version,
+        a=agreement,
+        document=agreement.document,
+        clauses=len(agreement.clauses),
+        warnings=(*agreement.document.warnings, *agreement.warnings),
+        paged=sum(sheet.page is not None for sheet in shown) > 1,
+        sheets=shown,
+    )

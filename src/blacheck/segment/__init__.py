@@ -11,7 +11,8 @@ from itertools import pairwise, zip_longest
 
 from blacheck.errors import ExtractionError
 from blacheck.languages import name_of, names_of, supported_languages
-from blacheck.model import Agreement, AgreementPart, Clause, Document, Span
+from blacheck.model import Agreement, AgreementPart, Amendment, Clause, Document, Span
+from blacheck.segment.amend import amend, rezoned
 from blacheck.segment.drafts import Draft
 from blacheck.segment.facts import facts_of
 from blacheck.segment.languages import Stretch, language_at, ranked, stretches_of
@@ -20,11 +21,18 @@ from blacheck.segment.parts import Structure, opens_annex, structure_of
 from blacheck.segment.provisions import provisions
 from blacheck.segment.tree import build
 from blacheck.segment.versions import Version, alone, in_versions
+from blacheck.segment.zones import Zone
 
 __all__ = ["segment"]
 
 
-def segment(document: Document, *, language: str | None = None, part: int | None = None) -> Agreement:
+def segment(
+    document: Document,
+    *,
+    language: str | None = None,
+    part: int | None = None,
+    clauses: Sequence[Amendment] | None = None,
+) -> Agreement:
     """A document with its clauses, its provisions and the facts about it.
 
     A document that holds the agreement in several languages is read in each, and the clauses of all versions follow
@@ -35,20 +43,25 @@ def segment(document: Document, *, language: str | None = None, part: int | None
         language: ISO 639-1 code: the version to review where the document has one in it, else the language of all of it
             whatever the text looks like. By default that version for which there are rules, and the language found.
         part: Which agreement to keep to, counted from 1, where one file holds several; by default all of them.
+        clauses: All clauses as a person wants them, in order, in place of those that would be found.
 
     Raises:
         ExtractionError: The file holds no such part.
     """
     rearranged, versions = in_versions(document)
     if len(versions) > 1 and (language is None or language in [version.language for version in versions]):
-        found = _in_versions(rearranged, versions, language, part)
+        found = _in_versions(rearranged, versions, language, part, clauses)
         if found is not None:
             return found
-    return _agreement(document, stretches_of(document.text), language, part)
+    return _agreement(document, stretches_of(document.text), language, part, clauses)
 
 
 def _in_versions(
-    document: Document, versions: Sequence[Version], language: str | None, part: int | None
+    document: Document,
+    versions: Sequence[Version],
+    language: str | None,
+    part: int | None,
+    clauses: Sequence[Amendment] | None,
 ) -> Agreement | None:
     """The agreement in the version that is to be reviewed, with the others beside it; None where they do not match."""
     readings = list[Reading]()
@@ -56,7 +69,8 @@ def _in_versions(
         own = alone(document, version)
         if opens_annex(own):
             return None
-        read = _agreement(own, [], version.language, part)
+        wanted = _within(version.span, clauses) if clauses else None
+        read = _agreement(own, [], version.language, part, wanted)
         first = sum(len(reading.agreement.clauses) for reading in readings)
         readings.append(placed(version.language, replace(read, document=document), version.span.start, first))
     if not are_parallel(readings):
@@ -82,13 +96,37 @@ def _tiling(clauses: Sequence[Clause]) -> Iterator[Clause]:
         yield replace(clause, span=Span(clause.span.start, after.span.start)) if after else clause
 
 
-def _agreement(document: Document, stretches: Sequence[Stretch], language: str | None, part: int | None) -> Agreement:
+def _within(span: Span, clauses: Sequence[Amendment]) -> list[Amendment]:
+    """The clauses as wanted that begin in a version, their places counted in it; the first begins where it does."""
+    here = [index for index, clause in enumerate(clauses) if span.start <= clause.start < span.end]
+    first = here[0] if here else 0
+    return [
+        replace(
+            clauses[index],
+            start=clauses[index].start - span.start if index > first else 0,
+            parent=None if (parent := clauses[index].parent) is None or parent < first else parent - first,
+        )
+        for index in here
+    ]
+
+
+def _agreement(
+    document: Document,
+    stretches: Sequence[Stretch],
+    language: str | None,
+    part: int | None,
+    clauses: Sequence[Amendment] | None,
+) -> Agreement:
     """A document read as one text, in the language given or in those of its stretches."""
     structure = _structure(document, part)
     drafts = build(structure.zones, document.text) or [Draft("other", 0)]
+    zones: Sequence[Zone] = structure.agreement
+    changes = 0
+    if clauses:
+        drafts, zones, changes = _corrected(drafts, structure, clauses, document)
     chosen = structure.parts[part - 1].span if part and structure.parts else Span(0, len(document.text))
     text = chosen.of(document.text)
-    facts = facts_of(text, structure.agreement)
+    facts = facts_of(text, zones)
     inside = [stretch for stretch in stretches if stretch.span.overlaps(chosen)]
     return Agreement(
         document=document,
@@ -100,7 +138,7 @@ def _agreement(document: Document, stretches: Sequence[Stretch], language: str |
         signed=facts.signed,
         binding=facts.binding,
         languages=(language,) if language else ranked(inside),
-        warnings=(*_several(document, structure.parts, part), *_warnings(drafts)),
+        warnings=(*_several(document, structure.parts, part), *_warnings(drafts), *_by_hand(changes)),
         parts=structure.parts,
     )
 
@@ -111,6 +149,22 @@ def _structure(document: Document, part: int | None) -> Structure:
     except IndexError as error:
         remedy = "'blacheck text FILE' lists the agreements that a file holds."
         raise ExtractionError(document.name, f"the file holds no part {part}", remedy) from error
+
+
+def _corrected(
+    drafts: Sequence[Draft], structure: Structure, clauses: Sequence[Amendment], document: Document
+) -> tuple[list[Draft], Sequence[Zone], int]:
+    """The clauses as wanted, the zones of the agreement that follow from them, and how many clauses have changed."""
+    amended = amend(drafts, clauses, document)
+    if not amended.changes:
+        return amended.drafts, structure.agreement, 0
+    lines = [line for zone in structure.agreement for line in zone.lines]
+    return amended.drafts, rezoned(amended.drafts, lines), amended.changes
+
+
+def _by_hand(changes: int) -> Iterator[str]:
+    if changes:
+        yield f"the clauses were corrected by hand: {changes} of them differ from those that were recognised"
 
 
 def _several(document: Document, parts: Sequence[AgreementPart], part: int | None) -> Iterator[str]:
