@@ -130,6 +130,27 @@ def test_a_short_heading_over_three_columns_parts_the_page() -> None:
     assert paragraphs(press.pdf()) == ["BODY", *texts, "ANNEX", *texts]
 
 
+@pytest.mark.parametrize("x", [40, 485])
+def test_small_notes_in_the_margin_are_kept_out_of_the_text(x: float) -> None:
+    texts, press = articles(3), Press(margin=120)
+    for text in texts:
+        if text.startswith("1."):
+            for line, words in enumerate(("Lodging of", "workers")):
+                press.words_at(x, press.height - press._y + press.leading + 9 * line, words, size=8)
+        press.paragraph(text)
+    document = extract(press.pdf())
+    assert document.text.split("\n\n") == texts
+    assert [(one.kind, one.text) for one in document.pages[0].furniture] == [("margin", "Lodging of workers")] * 3
+
+
+def test_numbers_that_hang_beside_the_text_stay_in_it() -> None:
+    texts, press = articles(2)[1:3] * 2, Press(margin=120)
+    for at, text in enumerate(texts):
+        press.words_at(90, press.height - press._y + press.leading, f"({at + 1})")
+        press.paragraph(text[3:])
+    assert paragraphs(press.pdf()) == [f"({at + 1}) {text[3:]}" for at, text in enumerate(texts)]
+
+
 def test_what_stands_across_two_languages_goes_to_the_one_whose_words_it_has() -> None:
     left, right = articles(3), articles(3, PHRASES)
     press = Press(columns=2, size=9, leading=11)

@@ -1,6 +1,6 @@
 """Layout: printed pages become flows of lines in reading order, with everything that is not text set apart.
 
-    tokens ─tables→ rows ─furniture→ body ─columns→ bands ─footnotes→ flows
+    tokens ─tables→ rows ─furniture, margins→ body ─columns→ bands ─footnotes→ flows
 
 A flow is what is read in one go: the left language of a two-language agreement is one, the right another.
 """
@@ -14,6 +14,7 @@ from math import sqrt
 from blacheck.extract.columns import Band, Item, bands_of, with_signatures_split
 from blacheck.extract.furniture import find_furniture
 from blacheck.extract.hyphens import SOFT
+from blacheck.extract.margins import without_margin_notes
 from blacheck.extract.measures import Measure, measures_of
 from blacheck.extract.notes import bare, body_size, calls_note, without_notes
 from blacheck.extract.printed import Apart, Grid, PrintedPage, hull
@@ -90,6 +91,7 @@ def lay_out(pages: Sequence[PrintedPage], grids: dict[int, list[Grid]]) -> Layou
     """The text of the pages in reading order; ``grids`` are the ruled tables by page number."""
     sheets = [_sheet(page, grids.get(page.number, [])) for page in pages]
     _take_furniture(sheets)
+    _take_margin_notes(sheets)
     bands = bands_of([_with_tables(sheet.rows, sheet.tables) for sheet in sheets])
     bands = list(_without_notes(bands, sheets))
     languages = _two_languages(bands)
@@ -111,6 +113,15 @@ def _take_furniture(sheets: Sequence[_Sheet]) -> None:
             row = sheet.rows[at]
             sheet.furniture.append(Apart(kind, _whole_text(row), _whole_box(row)))
         sheet.rows = [row for at, row in enumerate(sheet.rows) if at not in places]
+
+
+def _take_margin_notes(sheets: Sequence[_Sheet]) -> None:
+    for sheet in sheets:
+        found = without_margin_notes(sheet.rows)
+        sheet.rows = list(found.rows)
+        for note in found.notes:
+            text = " ".join(_whole_text(row) for row in note)
+            sheet.furniture.append(Apart("margin", text, hull([_whole_box(row) for row in note])))
 
 
 def _whole_text(row: Row) -> str:
