@@ -83,17 +83,17 @@ def streams(data: bytes, chance: random.Random, others: Sequence[bytes]) -> byte
 
 def members(data: bytes, chance: random.Random, others: Sequence[bytes]) -> bytes:
     """A part of a Word document broken, and packed again."""
-    if not zipfile.is_zipfile(io.BytesIO(data)):
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as old:
+            parts = {name: old.read(name) for name in old.namelist()}
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError, NotImplementedError, EOFError):
         return tags(data, chance, others)
+    hit = chance.choice([name for name, content in parts.items() if content])
+    parts[hit] = chance.choice((bits, cut, tags, noise))(parts[hit], chance, others)
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        names = old.namelist()
-        hit = chance.choice(names)
-        for name in names:
-            content = old.read(name)
-            if name == hit and content:
-                content = chance.choice((bits, cut, tags, noise))(content, chance, others)
-            new.writestr(name, content)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in parts.items():
+            new.writestr(zipfile.ZipInfo(name), content)
     return out.getvalue()
 
 
