@@ -4,14 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blacheck.extract import extract
+from blacheck.errors import ExtractionError
+from blacheck.extract import Limits, extract
 from blacheck.extract.document import draft_of
-from blacheck.extract.plain import decode, read_text
+from blacheck.extract.flowing import compose
+from blacheck.extract.plain import decode, paragraphs_of
 from blacheck.model import Document
 
 
 def read(text: str) -> Document:
-    return draft_of(read_text(text), name="x", sha256="")
+    return draft_of(compose(paragraphs_of(text)), name="x", sha256="")
 
 
 def paragraphs(text: str) -> list[str]:
@@ -130,6 +132,27 @@ def test_words_divided_at_line_ends_are_whole_again() -> None:
     text = "The workers and their employ-\nment, and the well-\nbeing of all, as employment and well-being demand."
     expected = "The workers and their employment, and the well-being of all, as employment and well-being demand."
     assert paragraphs(text) == [expected]
+
+
+def test_form_feeds_part_lines_and_not_sentences() -> None:
+    assert paragraphs("The employer shall pay the\n\x0cworker every month.") == [
+        "The employer shall pay the worker every month."
+    ]
+    assert paragraphs("The employer shall pay.\n\x0cArticle 2") == ["The employer shall pay.", "Article 2"]
+
+
+def test_a_word_divided_twice_is_whole_again() -> None:
+    assert paragraphs("em-\nploy-\nment and employment, the employer's and the em-\nployer") == [
+        "employment and employment, the employer's and the employer"
+    ]
+
+
+def test_long_texts_are_read_under_limits() -> None:
+    text = b"The employer shall pay.\n\n" * 5_000
+
+    assert extract(text).text.count("\n\n") == 4_999
+    with pytest.raises(ExtractionError, match="took longer than"):
+        extract(text, limits=Limits(seconds=0.01))
 
 
 def test_footnote_marks_stay() -> None:

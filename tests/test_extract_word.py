@@ -1,5 +1,6 @@
 """Word documents: the text as Word shows it, tracked changes accepted, and what is told about the rest."""
 
+import sys
 from typing import Any
 
 import pytest
@@ -334,6 +335,13 @@ def test_an_archive_that_would_unpack_to_too_much_is_refused_before_it_is_unpack
 
     assert len(data) < 100_000
     assert "unpacks to 60 MB, more than the 32 MB allowed" in refusal(data, Limits(memory_mb=512)).problem
+
+
+def test_parts_that_need_more_memory_than_there_is() -> None:
+    many = "<w:p/>" * 1_500_000
+
+    if sys.platform == "linux":
+        assert "more than the 150 MB of memory" in refusal(docx(many), Limits(memory_mb=150)).problem
 
 
 def test_deep_nesting_and_wide_tables_end_in_an_error_or_a_text() -> None:

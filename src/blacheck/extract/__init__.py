@@ -6,20 +6,20 @@ That is one text with the way back to page, line and box, or to the paragraph wh
 from collections.abc import Sequence
 from hashlib import sha256
 
-from blacheck.errors import ExtractionError, NoTextError
 from blacheck.extract.document import document_of, draft_of
-from blacheck.extract.flowing import RawDraft
 from blacheck.extract.isolate import children_kept, run_isolated
-from blacheck.extract.limits import Limits
-from blacheck.extract.plain import decode, read_text
+from blacheck.extract.limits import Errand, Limits
+from blacheck.extract.plain import read_plain
 from blacheck.extract.source import PDF_MARK, Source, is_report, kind_of, read_source
 from blacheck.extract.together import together
 from blacheck.model import Document, Picture
 
 __all__ = ["Limits", "children_kept", "draw", "extract", "is_report", "read_source", "together"]
 
-_READERS = {"word": "word:read_word", "web": "web:read_web"}
+_READERS = {"word": "word:read_word", "web": "web:read_web", "text": "plain:read_plain"}
 _CALLED = {"word": "a Word document", "web": "a web page (HTML)", "text": "a plain text file"}
+_LIGHT = 100_000
+"""Bytes up to which a text is read in this process: whatever stands in it, that takes no time to speak of."""
 
 
 def extract(
@@ -32,7 +32,7 @@ def extract(
 ) -> Document:
     """Read a document: a PDF, a Word document (.docx), a web page (HTML), or a text file.
 
-    What it is is decided by its content. All but text files are read in a child process under ``limits``.
+    What it is is decided by its content. All but short texts are read in a child process under ``limits``.
 
     Args:
         source: A path, the bytes themselves, or a stream opened for reading in binary mode.
@@ -53,19 +53,11 @@ def extract(
         raw = run_isolated("pdf:read_pdf", data, name=name, limits=limits, password=password, partial=partial)
         return document_of(raw, name=name, sha256=digest)
     warnings = (f"the name says PDF, but this is {_CALLED[kind]}",) if name.lower().endswith(".pdf") else ()
-    draft = _text(data, name) if kind == "text" else run_isolated(_READERS[kind], data, name=name, limits=limits)
+    if kind == "text" and len(data) < _LIGHT:
+        draft = read_plain(data, Errand(name, limits))
+    else:
+        draft = run_isolated(_READERS[kind], data, name=name, limits=limits)
     return draft_of(draft, name=name, sha256=digest, warnings=warnings)
-
-
-def _text(data: bytes, name: str) -> RawDraft:
-    text = decode(data)
-    if text is None:
-        remedy = "Save it as a Word document (.docx), a PDF or plain text first."
-        raise ExtractionError(name, "this is neither a PDF, a Word document nor a text file", remedy)
-    raw = read_text(text)
-    if not raw[0]:
-        raise NoTextError(name, "the file holds no text", "Give another file.")
-    return raw
 
 
 def draw(

@@ -6,9 +6,11 @@ The document's own vocabulary decides; where it is silent, its habit does.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 _FEW_DIVISIONS = 0.03
 """Where a smaller share of the lines ends in a hyphen, the printer divided no words; these hyphens are the author's."""
+_LONGEST_WORD = 60
 _CONJUNCTIONS = frozenset({"and", "or", "to", "et", "ou", "und", "oder", "en"})
 """Words before which an author's hyphen stands for a word left out: "pre- and post-departure"."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -61,7 +63,13 @@ class Vocabulary:
 
     def _is_ending(self, part: str) -> bool:
         """True for the end of several known words: "ment" rather than "sector"."""
-        return len([word for word in self._seen if word.endswith(part) and len(word) > len(part) + 1]) >= 2
+        return self._endings[part] >= 2
+
+    @cached_property
+    def _endings(self) -> Counter[str]:
+        """How many words have an ending, be it any but the word itself and all of it save one letter."""
+        words = (word for word in self._seen if len(word) <= _LONGEST_WORD)
+        return Counter(word[at:] for word in words for at in range(2, len(word)))
 
     @staticmethod
     def _parts(left: str, right: str) -> tuple[str, str]:

@@ -9,17 +9,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from blacheck.errors import ExtractionError, NoTextError
 from blacheck.extract import structure
 from blacheck.extract.characters import clean
 from blacheck.extract.flowing import Paragraph, RawDraft, compose, row_of
 from blacheck.extract.hyphens import SOFT, Vocabulary, is_divided
+from blacheck.extract.limits import Errand
 
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BREAKS = re.compile(r"(?:\r\n?|\n)?\x0c|\r\n?|[\x0b\x85\u2028\u2029]")
+"""What breaks lines; the end of a page (form feed) breaks none but the line that ends there."""
 _GAP = re.compile(r"(?: {2,}| *\t[ \t]*)")
 _RULE_ROW = re.compile(r"[\s|+:=_-]*[|+][\s|+:=_-]*$|[-=_]{3,}(?:\s+[-=_]{3,})+$")
 _ROWS_OF_A_TABLE = 3
 _ENOUGH_LINES = 8
 """Lines from which on a file tells the width to which it was broken."""
+_LONGEST_WORD = 60
+"""Characters by which a word is known that is divided again and again."""
 _WIDEST_PRINTED_LINE = 120
 """Files with longer lines keep one paragraph a line: their lines were not broken to fit a width."""
 
@@ -58,9 +63,25 @@ def _decode_unmarked_utf16(data: bytes) -> str | None:
     return data.decode("utf-16-be" if even > odd else "utf-16-le", errors="replace")
 
 
-def read_text(text: str) -> RawDraft:
-    """What a decoded text file holds."""
-    return compose(paragraphs_of(text))
+def read_plain(data: bytes, errand: Errand) -> RawDraft:
+    """What a text file holds.
+
+    Args:
+        data: The file.
+        errand: How messages call it.
+
+    Raises:
+        ExtractionError: it is no text.
+        NoTextError: it holds nothing but white space.
+    """
+    text = decode(data)
+    if text is None:
+        remedy = "Save it as a Word document (.docx), a PDF or plain text first."
+        raise ExtractionError(errand.name, "this is neither a PDF, a Word document nor a text file", remedy)
+    raw = compose(paragraphs_of(text))
+    if not raw[0]:
+        raise NoTextError(errand.name, "the file holds no text", "Give another file.")
+    return raw
 
 
 def paragraphs_of(text: str) -> list[Paragraph]:
@@ -187,17 +208,22 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[Paragraph]:
 
 
 def _joined(block: Sequence[str], width: int | None, vocabulary: Vocabulary) -> Iterator[Paragraph]:
-    text = ""
+    pieces, last = list[str](), ""
     for at, line in enumerate(block):
+        left, (first, *more) = last, line.split()
+        last = more[-1] if more else first
         if at and structure.breaks(block[at - 1], line, width):
-            yield Paragraph(text)
-            text = line
-        elif is_divided(text, line):
-            text = (text[:-1] if vocabulary.joins(text.split()[-1], line.split()[0]) else text) + line
+            yield Paragraph("".join(pieces))
+            pieces = [line]
+        elif is_divided(left, line):
+            if vocabulary.joins(left, first):
+                pieces[-1], left = pieces[-1][:-1], left[:-1]
+            pieces.append(line)
+            last = last if more else (left + first)[-_LONGEST_WORD:]
         else:
-            text = f"{text} {line}" if text else line
-    if text:
-        yield Paragraph(text)
+            pieces += [" ", line] if pieces else [line]
+    if pieces:
+        yield Paragraph("".join(pieces))
 
 
 def _printed_width(lines: Sequence[str]) -> int | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_word"]
 
+_NOTES = ("footnotes", "endnotes")
 _RECOGNISE = "Save it as a PDF and have its text recognised, for instance with ocrmypdf."
 
 
@@ -62,9 +63,10 @@ def _furniture(package: Package, reader: Reader) -> Iterator[tuple[str, str]]:
     """What belongs to the pages and not to the agreement: heads, feet, notes, tables of contents."""
     for line in reader.contents:
         yield "margin", line
-    for number, (kind, name) in enumerate(reader.notes[:], 1):
-        for note in (note for note in _of(package.part(kind)) if note.get(f"{W}id") == name):
-            yield "footnote", f"{number} {_joined(reader, note)}".strip()
+    notes = {(kind, note.get(f"{W}id", "")): note for kind in _NOTES for note in _of(package.part(kind))}
+    for number, name in enumerate(list(reader.notes), 1):
+        if name in notes:
+            yield "footnote", f"{number} {_joined(reader, notes[name])}"
     for kind in ("header", "footer"):
         texts = (_joined(reader, part) for part in package.parts.get(kind, []))
         yield from ((kind, text) for text in dict.fromkeys(texts) if text)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from blacheck.extract.flowing import Cell, Paragraph, paragraphs_of, table, tidy
 from blacheck.extract.noticed import Change, Noticed
+from blacheck.extract.word.fields import Fields
 from blacheck.extract.word.names import W, child, switch, whole
 from blacheck.extract.word.numbering import Numbering
 from blacheck.extract.word.styles import Styles
@@ -61,15 +62,11 @@ class Reader:
         """The lines of tables of contents."""
         self._styles = styles
         self._numbering = numbering
-        self._fields: list[bool] = []
-        """For each field that is open: True while its code goes on, False in its result."""
-        self._trusts_fields = True
+        self._fields: Fields
 
     def story(self, element: "Element") -> list[Paragraph]:
         """The paragraphs of a story."""
-        self._fields = []
-        kinds = [mark.get(f"{W}fldCharType") for mark in element.iter(f"{W}fldChar")]
-        self._trusts_fields = kinds.count("begin") == kinds.count("end")
+        self._fields = Fields(element)
         return list(self._blocks(element))
 
     # ---------------------------------------------------------------- blocks
@@ -184,14 +181,15 @@ class Reader:
     def _run(self, run: "Element", paragraph: "Element", text: _Text) -> None:
         if self._styles.is_on(run, paragraph, "vanish"):
             self.noticed.hidden += any(tidy(part.text or "") for part in run.iter(f"{W}t"))
-            self._follow_fields(run)
+            for mark in run.findall(f"{W}fldChar"):
+                self._fields.follow(mark)
             return
         capitals = self._styles.is_on(run, paragraph, "caps")
         said = False
         for part in run:
             if part.tag == f"{W}fldChar":
-                self._follow(part)
-            elif not any(self._fields):
+                self._fields.follow(part)
+            elif not self._fields.in_code:
                 said |= self._piece(part, capitals, text)
         parent = run.getparent()
         if said and parent is not None and parent.tag not in _KEPT:
@@ -230,22 +228,6 @@ class Reader:
 
     def _changed(self, change: Change, element: "Element") -> None:
         self.noticed.change(change, element.get(f"{W}author", ""))
-
-    def _follow_fields(self, run: "Element") -> None:
-        for mark in run.findall(f"{W}fldChar"):
-            self._follow(mark)
-
-    def _follow(self, mark: "Element") -> None:
-        """Keeps track of the fields that are open."""
-        if not self._trusts_fields:
-            return
-        kind = mark.get(f"{W}fldCharType")
-        if kind == "begin":
-            self._fields.append(True)
-        elif self._fields and kind == "separate":
-            self._fields[-1] = False
-        elif self._fields and kind == "end":
-            self._fields.pop()
 
 
 def _content(element: "Element") -> "Element":

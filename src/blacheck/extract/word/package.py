@@ -31,6 +31,8 @@ _STRICT = (
 )
 _TRANSITIONAL = "http://schemas.openxmlformats.org/"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_NO_MEMORY = 2
+"""What libxml2 calls it."""
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<\0!\0D\0O\0C\0T\0Y\0P\0E|\0<\0!\0D\0O\0C\0T\0Y\0P\0E")
 _BROKEN = (
     zipfile.BadZipFile,
@@ -77,6 +79,8 @@ def open_package(data: bytes, *, name: str, memory_mb: int) -> Package:
             raise ExtractionError(name, problem, _SAVE_ANEW)
         return _parsed({path: _mended(path, content, members) for path, content in members.items()}, name)
     except (*_BROKEN, LxmlError) as error:
+        if getattr(error, "code", None) == _NO_MEMORY:
+            raise MemoryError from error
         raise ExtractionError(name, f"the Word document is damaged ({_said(error)})", _SAVE_ANEW) from error
 
 
