@@ -15,7 +15,7 @@ from corpus_samples.render import GAZETTE, RUNNING_HEAD, TREATY_SERIES, render
 from corpus_samples.source import NOTE_MARK, Block, parse
 from corpus_samples.typeset import Layout
 from corpus_samples.web import render_web
-from corpus_samples.word import render_word
+from corpus_samples.word import render_side_by_side, render_word
 
 from benchmarks.counterparts import Counterpart, source_of
 
@@ -235,3 +235,25 @@ def web(text: str, path: Path) -> Rendered:
     path = path.with_suffix(".html")
     path.write_text(render_web(text), encoding="utf-8")
     return Rendered(path, {"en": text})
+
+
+@rendering("Word, English | French", "bilingual")
+def word_with_french(text: str, path: Path) -> Rendered:
+    """A Word document of one table, level paragraph by paragraph."""
+    return _word_side_by_side(text, path, "fr", by_article=False)
+
+
+@rendering("Word, English | Arabic", "bilingual")
+def word_with_arabic(text: str, path: Path) -> Rendered:
+    """A Word document of one table, level article by article."""
+    return _word_side_by_side(text, path, "ar", by_article=True)
+
+
+def _word_side_by_side(text: str, path: Path, language: str, *, by_article: bool) -> Rendered:
+    counterpart = Counterpart(language)
+    ours, theirs = parse(text)[0], counterpart.blocks(text)
+    pairs = list(zip(ours, theirs, strict=True))
+    groups = list(_articles(pairs)) if by_article else [[pair] for pair in pairs]
+    path = path.with_suffix(".docx")
+    render_side_by_side([tuple([pair[side] for pair in group] for side in (0, 1)) for group in groups], path)
+    return Rendered(path, {"en": text, language: source_of(theirs)})

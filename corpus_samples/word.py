@@ -6,6 +6,7 @@ many hands have edited.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -61,6 +62,31 @@ def render_word(text: str, path: Path | str) -> None:
     for block in blocks:
         writer.add(block)
     writer.save(path)
+
+
+def render_side_by_side(rows: Sequence[Sequence[Sequence[Block]]], path: Path | str) -> None:
+    """Write language versions as the columns of a table in a Word document, their numbers typed.
+
+    Args:
+        rows: For each row, the blocks in each of its cells.
+        path: The file to write.
+    """
+    document: Any = Document()
+    table = document.add_table(len(rows), len(rows[0]))
+    for blocks, row in zip(rows, table.rows, strict=True):
+        for inside, cell in zip(blocks, row.cells, strict=True):
+            for block in inside:
+                if block.kind == "table":
+                    _fill(cell.add_table(len(block.rows), max(map(len, block.rows))), block)
+                else:
+                    cell.add_paragraph(f"{block.marker} {NOTE_MARK.sub('', block.text)}".strip())
+    document.save(str(path))
+
+
+def _fill(table: Any, block: Block) -> None:
+    for printed, row in zip(block.rows, table.rows, strict=True):
+        for text, cell in zip(printed, row.cells, strict=False):
+            cell.text = text
 
 
 class _Writer:
@@ -124,10 +150,7 @@ class _Writer:
             raise ValueError(f"no list of Word's prints {block.marker!r}")
 
     def _table(self, block: Block) -> None:
-        table = self.document.add_table(len(block.rows), max(map(len, block.rows)), "Table Grid")
-        for printed, row in zip(block.rows, table.rows, strict=True):
-            for text, cell in zip(printed, row.cells, strict=False):
-                cell.text = text
+        _fill(self.document.add_table(len(block.rows), max(map(len, block.rows)), "Table Grid"), block)
         self.document.add_paragraph()
 
     def _paragraph(self, text: str, style: str) -> Any:

@@ -292,6 +292,21 @@ def test_two_languages_side_by_side_are_read_one_after_the_other() -> None:
     ]
 
 
+def test_tables_of_two_languages_run_on_until_other_text_comes() -> None:
+    heads, items = row("Article 1", "Article premier"), row("Article 2", "Article 2")
+    one, two = (
+        table(heads, row("one", "un"), items),
+        table(row("Article 3", "Article 3"), row("Article 4", "Article 4")),
+    )
+
+    found = paragraphs(one, paragraph(" "), two, paragraph("End"), two)
+    assert found[:10] == [
+        *("Article 1", "one", "Article 2", "Article 3", "Article 4"),
+        *("Article premier", "un", "Article 2", "Article 3", "Article 4"),
+    ]
+    assert found[10:] == ["End", "Article 3", "Article 4", "Article 3", "Article 4"]
+
+
 def test_numbers_in_a_column_of_their_own_stand_before_their_text() -> None:
     found = paragraphs(table(row("1.", cell(LONG, "More.")), row("Article 2", LONG)))
 

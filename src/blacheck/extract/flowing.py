@@ -1,6 +1,6 @@
 """Texts without pages: paragraphs and table rows become one text, as plain data that cross from the child process."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,8 @@ RawDraft = tuple[str, "list[RawTable]", list[tuple[str, str]], tuple[str, ...]]
 _JOIN = " | "
 _WORDS_OF_A_COLUMN = 30
 """Cells longer than this on average hold running text: two languages side by side, or clauses beside their numbers."""
+_WORDS_OF_A_PARAGRAPH, _MANY_ROWS = 12, 10
+"""The same where so many rows hold a paragraph each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,35 +91,94 @@ def row_of(cells: Sequence[str], *, opens: bool) -> Paragraph:
     return Paragraph(_JOIN.join(cells), tuple(cells), opens)
 
 
-def table(rows: Sequence[Sequence[Cell]]) -> Iterator[Paragraph]:
+class Flow:
+    """Paragraphs and tables in their order. The columns of tables that place languages side by side, and follow one
+    another without other text in between, are read one after the other.
+    """
+
+    def __init__(self) -> None:
+        self._made: list[Paragraph] = []
+        self._columns: list[list[Paragraph]] = []
+
+    def add(self, paragraphs: Iterable[Paragraph]) -> None:
+        """Take the next paragraphs."""
+        made = list(paragraphs)
+        if made:
+            self._settle()
+            self._made += made
+
+    def add_table(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Take the next table."""
+        columns = _columns(rows)
+        if not _is_side_by_side(columns):
+            self.add(_table(rows, columns))
+            return
+        if len(columns) != len(self._columns):
+            self._settle()
+            self._columns = [[] for _ in columns]
+        for whole, column in zip(self._columns, columns, strict=True):
+            whole += (paragraph for cell in column for paragraph in cell)
+
+    def end(self) -> list[Paragraph]:
+        """All that was taken."""
+        self._settle()
+        return self._made
+
+    def _settle(self) -> None:
+        """Put the columns one after the other; they go on no further."""
+        self._made += (paragraph for column in self._columns for paragraph in column)
+        self._columns = []
+
+
+def _columns(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """The cells of each column that holds text, a cell for each row that does."""
+    filled = [cells for cells in rows if any(map(_words, cells))]
+    width = max(map(len, filled), default=0)
+    columns = [[cells[at] if at < len(cells) else () for cells in filled] for at in range(width)]
+    return [column for column in columns if any(map(_words, column))]
+
+
+def _table(rows: Sequence[Sequence[Cell]], columns: Sequence[Sequence[Cell]]) -> Iterator[Paragraph]:
     """The paragraphs of a table: its rows, unless it only places running text on the page.
 
-    A table of one column is a frame. In tables of two or three columns of long cells, the columns are read one after
-    the other; where the first column holds nothing but numbers, each number is read with the text beside it.
+    A table of one column is a frame. Where the first of two columns holds nothing but numbers and the second running
+    text, each number is read with the text beside it.
     """
-    rows = [cells for cells in rows if any(map(_words, cells))]
-    width = max((len(cells) for cells in rows), default=0)
-    columns = [[cells[at] for cells in rows if at < len(cells)] for at in range(width)]
-    columns = [column for column in columns if any(map(_words, column))]
-    long = [_is_running(column) for column in columns]
-    if len(columns) == 1 or (len(columns) <= 3 and all(long)):
-        yield from (paragraph for column in columns for cell in column for paragraph in cell)
-    elif len(columns) == 2 and long[1] and all(map(_is_number, columns[0])):
-        for cells in rows:
-            yield from _numbered(cells)
+    if len(columns) == 1:
+        yield from (paragraph for cell in columns[0] for paragraph in cell)
+    elif len(columns) == 2 and _average(columns[1]) > _WORDS_OF_A_COLUMN and all(map(_is_number, columns[0])):
+        for number, text in zip(*columns, strict=True):
+            yield from _numbered(number, text)
     else:
-        for at, cells in enumerate(rows):
+        filled = [cells for cells in rows if any(map(_words, cells))]
+        width = max(map(len, filled), default=0)
+        for at, cells in enumerate(filled):
             texts = [" ".join(paragraph.text for paragraph in cell) for cell in cells]
             yield row_of([*texts, *[""] * (width - len(texts))], opens=at == 0)
 
 
+def _is_side_by_side(columns: Sequence[Sequence[Cell]]) -> bool:
+    """True for two or three columns of running text, or of articles side by side."""
+    if len(columns) not in (2, 3):
+        return False
+    least = min(map(_average, columns))
+    many = len(columns[0]) >= _MANY_ROWS
+    articles = sum(all(map(_heads_division, cells)) for cells in zip(*columns, strict=True))
+    return least > (_WORDS_OF_A_PARAGRAPH if many else _WORDS_OF_A_COLUMN) or articles > 1
+
+
+def _heads_division(cell: Cell) -> bool:
+    return bool(cell) and structure.heads_division(cell[0].text)
+
+
+def _average(column: Sequence[Cell]) -> float:
+    """Words in a cell that has any."""
+    counts = [count for count in map(_words, column) if count]
+    return sum(counts) / len(counts)
+
+
 def _words(cell: Cell) -> int:
     return sum(len(paragraph.text.split()) for paragraph in cell)
-
-
-def _is_running(column: Sequence[Cell]) -> bool:
-    counts = [count for count in map(_words, column) if count]
-    return sum(counts) > _WORDS_OF_A_COLUMN * len(counts)
 
 
 def _is_number(cell: Cell) -> bool:
@@ -126,10 +187,9 @@ def _is_number(cell: Cell) -> bool:
     return text in ("", structure.enumerator_of(text)) or structure.is_division_number(text)
 
 
-def _numbered(cells: Sequence[Cell]) -> Iterator[Paragraph]:
-    number, *rest = [paragraph for cell in cells for paragraph in cell]
-    if rest and number in cells[0] and not structure.is_division_number(number.text):
-        yield Paragraph(f"{number.text} {rest[0].text}")
-        yield from rest[1:]
+def _numbered(number: Cell, text: Cell) -> Iterator[Paragraph]:
+    if number and text and not structure.is_division_number(number[0].text):
+        yield Paragraph(f"{number[0].text} {text[0].text}")
+        yield from text[1:]
     else:
-        yield from (number, *rest)
+        yield from (*number, *text)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from blacheck.errors import ExtractionError, NoTextError
 from blacheck.extract import structure
 from blacheck.extract.counting import in_format
-from blacheck.extract.flowing import Cell, Paragraph, RawDraft, compose, paragraphs_of, table, tidy
+from blacheck.extract.flowing import Cell, Flow, Paragraph, RawDraft, compose, paragraphs_of, tidy
 from blacheck.extract.limits import Errand
 from blacheck.extract.noticed import Noticed
 from blacheck.extract.plain import decode
@@ -69,13 +69,13 @@ def read_web(data: bytes, errand: Errand) -> RawDraft:
     """
     name, source = errand.name, decode_page(data)
     page = _Page()
-    page.read(_parsed(source, name))
-    if not page.paragraphs:
+    paragraphs = page.read(_parsed(source, name))
+    if not paragraphs:
         raise NoTextError(name, "the web page holds no text", "Give another file.")
-    if name.lower().endswith(".pdf") and not any(map(_is_numbered, page.paragraphs)):
+    if name.lower().endswith(".pdf") and not any(map(_is_numbered, paragraphs)):
         problem = "this is a web page (HTML) without a numbered clause, such as servers send in place of a document"
         raise ExtractionError(name, problem, _FETCH)
-    return compose(page.paragraphs, page.furniture, tuple(page.noticed.warnings()))
+    return compose(paragraphs, page.furniture, tuple(page.noticed.warnings()))
 
 
 def _is_numbered(paragraph: Paragraph) -> bool:
@@ -126,7 +126,7 @@ class _List:
 class _Sink:
     """Where text goes: the page itself, a cell of a table, or something set apart."""
 
-    paragraphs: list[Paragraph] = field(default_factory=list)
+    flow: Flow = field(default_factory=Flow)
     lines: list[str] = field(default_factory=lambda: [""])
     label: str = ""
 
@@ -136,7 +136,7 @@ class _Sink:
     def flush(self) -> None:
         """Ends the paragraph."""
         made = list(paragraphs_of([self.label + tidy(self.lines[0]), *self.lines[1:]])) if self._has_text() else []
-        self.paragraphs += made
+        self.flow.add(made)
         self.lines = [""]
         self.label = "" if made else self.label
 
@@ -180,13 +180,8 @@ class _Page:
         self._lists: list[_List] = []
         self._tables: list[_Table] = []
 
-    @property
-    def paragraphs(self) -> list[Paragraph]:
-        """What was read."""
-        return self._sinks[0].paragraphs
-
-    def read(self, root: "HtmlElement") -> None:
-        """Goes through the elements; without recursion, for pages may be deep."""
+    def read(self, root: "HtmlElement") -> list[Paragraph]:
+        """The paragraphs of the page. Works without recursion, for pages may be deep."""
         from lxml import etree
 
         walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
@@ -202,7 +197,8 @@ class _Page:
             if event == "end" and element is not skipped:
                 self._close(element)
             self._sinks[-1].add(element.tail)
-        self._sinks[-1].flush()
+        self._sinks[0].flush()
+        return self._sinks[0].flow.end()
 
     # ---------------------------------------------------------------- what is not read, or at once
 
@@ -220,7 +216,7 @@ class _Page:
         """True for a text whose lines stand as they were typed, which is read like a file of its own."""
         if element.tag == "pre":
             self._sinks[-1].flush()
-            self._sinks[-1].paragraphs += paragraphs_of_text(element.text_content())
+            self._sinks[-1].flow.add(paragraphs_of_text(element.text_content()))
         return bool(element.tag == "pre")
 
     # ---------------------------------------------------------------- elements
@@ -254,16 +250,16 @@ class _Page:
         kind = _kind_apart(element)
         if kind:
             self._sinks.pop()
-            self.furniture += [(kind, paragraph.text) for paragraph in sink.paragraphs]
+            self.furniture += [(kind, paragraph.text) for paragraph in sink.flow.end()]
         elif tag in ("td", "th") and self._tables:
             self._sinks.pop()
-            self._tables[-1].add(sink.paragraphs, _span(element, "colspan"), _span(element, "rowspan"))
+            self._tables[-1].add(sink.flow.end(), _span(element, "colspan"), _span(element, "rowspan"))
         elif tag in _LISTS:
             self._lists.pop()
         elif tag == "li":
             sink.label = ""
         elif tag == "table":
-            sink.paragraphs += table(self._tables.pop().rows)
+            sink.flow.add_table(self._tables.pop().rows)
         sink.add("\N{RIGHT DOUBLE QUOTATION MARK}" if tag == "q" else "")
 
 

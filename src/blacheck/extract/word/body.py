@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from blacheck.extract.flowing import Cell, Paragraph, paragraphs_of, table, tidy
+from blacheck.extract.flowing import Cell, Flow, Paragraph, paragraphs_of, tidy
 from blacheck.extract.noticed import Change, Noticed
 from blacheck.extract.word.fields import Fields
 from blacheck.extract.word.names import W, child, switch, whole
@@ -67,16 +67,17 @@ class Reader:
     def story(self, element: "Element") -> list[Paragraph]:
         """The paragraphs of a story."""
         self._fields = Fields(element)
-        return list(self._blocks(element))
+        return self._blocks(element)
 
     # ---------------------------------------------------------------- blocks
 
-    def _blocks(self, container: "Element") -> Iterator[Paragraph]:
+    def _blocks(self, container: "Element") -> list[Paragraph]:
+        flow = Flow()
         waiting: tuple[str, _Text] | None = None
         for block in self._unwrapped(container):
             if block.tag == f"{W}tbl":
-                yield from self._finished(container, *waiting) if waiting else ()
-                yield from table(list(self._rows(block)))
+                flow.add(self._finished(container, *waiting) if waiting else ())
+                flow.add_table(list(self._rows(block)))
                 waiting = None
                 continue
             label, text = waiting or ("", _Text())
@@ -87,9 +88,9 @@ class Reader:
                 label = self._label(block, text)
             waiting = (label, text) if joins else None
             if not joins:
-                yield from self._finished(block, label, text)
-        if waiting:
-            yield from self._finished(container, *waiting)
+                flow.add(self._finished(block, label, text))
+        flow.add(self._finished(container, *waiting) if waiting else ())
+        return flow.end()
 
     def _unwrapped(self, container: "Element") -> "Iterator[Element]":
         """The paragraphs and tables of a container, without what only wraps them."""
@@ -155,7 +156,7 @@ class Reader:
                 continue
             merged = child(cell, "tcPr/vMerge")
             covered = merged is not None and merged.get(f"{W}val") != "restart"
-            yield () if covered else list(self._blocks(cell))
+            yield () if covered else self._blocks(cell)
             yield from [()] * (min(whole(cell, "tcPr/gridSpan") or 1, _MOST_COLUMNS) - 1)
 
     # ---------------------------------------------------------------- inside a paragraph
