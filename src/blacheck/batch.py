@@ -77,6 +77,7 @@ class Job:
     partial: bool = False
     brief: bool = False
     """Whether to write the two pages for negotiators as well."""
+    report_language: str = "en"
     images: bool = True
     """Whether reports show pictures of pages."""
     kept: Path | None = None
@@ -123,7 +124,13 @@ class Job:
             clauses=self.clauses,
         )
         for form, path in self._outputs(file).items():
-            done.save(path, date=self.date, images=self.images, form=form if form == "brief" else None)
+            done.save(
+                path,
+                date=self.date,
+                images=self.images,
+                language=self.report_language,
+                form=form if form == "brief" else None,
+            )
         tiers = {element.id: element.tier for element in self.selection.checklist.elements}
         row = Row(
             file,

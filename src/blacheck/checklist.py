@@ -255,6 +255,8 @@ class Checklist(Strict):
     elements: list[Element]
     sha256: str = ""
     """Of the file it was read from."""
+    translations: dict[str, str] = Field(default={}, repr=False)
+    """Its texts in other languages: the content of ``<id>.<language>.yml`` where that stands beside it, by language."""
     accuracy: Accuracy | None = None
     """How well its verdicts did in tests, from ``<id>.accuracy.yml`` where that stands beside it."""
 
@@ -337,6 +339,7 @@ def load_checklist(id_or_file: str) -> Checklist:
         data["probes"] = {**read_mapping(probes, f"{stem}.probes.yml"), **data.get("probes", {})}
     if accuracy:
         data["accuracy"] = read_mapping(accuracy, f"{stem}.accuracy.yml")
+    data["translations"] = dict(_translations(folder, stem))
     data.setdefault("instruments", _instruments())
     return validated(Checklist, {**data, "sha256": hashlib.sha256(raw + probes).hexdigest()}, file)
 
@@ -344,6 +347,12 @@ def load_checklist(id_or_file: str) -> Checklist:
 def _beside(folder: Traversable, name: str) -> bytes:
     file = folder.joinpath(name)
     return file.read_bytes() if file.is_file() else b""
+
+
+def _translations(folder: Traversable, stem: str) -> Iterator[tuple[str, str]]:
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if found := re.fullmatch(rf"{re.escape(stem)}\.([a-z]{{2}})\.yml", file.name):
+            yield found[1], file.read_text(encoding="utf-8")
 
 
 def find(id_or_file: str) -> tuple[Traversable, str]:

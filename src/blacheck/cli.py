@@ -158,6 +158,13 @@ def _review_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="date to print on the reports (none)")
     parser.add_argument(
+        "--report-language",
+        metavar="CODE",
+        choices=("en", "es", "fr"),
+        default="en",
+        help="language of the HTML, whatever that of the agreement: en, es or fr (%(default)s)",
+    )
+    parser.add_argument(
         "--brief",
         action="store_true",
         help="also write NAME.brief.html: what a negotiator takes into the room, printed on two pages",
@@ -462,6 +469,7 @@ def _review(options: argparse.Namespace) -> int:
         clauses=read_tree(options.clauses) if options.clauses else None,
         **_reading(options),
         brief=options.brief,
+        report_language=options.report_language,
         images=options.images,
     )
     several = not together and (len(files) > 1 or any(path.is_dir() for path in options.paths))

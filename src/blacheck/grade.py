@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from blacheck.checklist import Checklist, Element
 from blacheck.languages import is_supported, names_of
+from blacheck.messages import say
 from blacheck.model import Agreement, Coverage, Evidence, Finding, Matches, NearMiss, ProbeResult, status_of
 
 _ENOUGH = 5
@@ -67,7 +68,7 @@ def _met(checklist: Checklist, by_probe: Mapping[str, Sequence[Evidence]], probe
     evidence = by_probe.get(probe, ())
     if checklist.probes[probe].adverse:
         return bool(evidence)
-    limited = [item for item in evidence if item.group and item.notes == (f"only for {item.group}",)]
+    limited = [item for item in evidence if item.group and item.notes == (say("only for", group=item.group),)]
     groups = {item.group.removesuffix("s") for item in limited}
     full = {item.parts[-1].start for item in evidence if item.stance == "supports"}
     if len(groups) > 1:
@@ -95,7 +96,7 @@ def _doubts(agreement: Agreement) -> list[str]:
         if page.unreadable
     ]
     if pages:
-        out.append(f"{'page' if len(pages) == 1 else 'pages'} {', '.join(pages)} could not be read")
+        out.append(say("page unread" if len(pages) == 1 else "pages unread", pages=", ".join(pages)))
     return [*out, *_not_understood(agreement)]
 
 
@@ -109,16 +110,16 @@ def _not_understood(agreement: Agreement) -> Iterator[str]:
         numbers = list(dict.fromkeys(clause.number.split("(")[0] for clause in foreign if clause.number))
         more = f" and {len(numbers) - _NAMED} more" if len(numbers) > _NAMED else ""
         where = ", ".join(numbers[:_NAMED]) + more or "one part"
-        yield f"{where}: in a language whose rules do not exist yet ({languages})"
+        yield say("part foreign", where=where, languages=languages)
     elif foreign:
-        yield f"the text is in a language whose rules do not exist yet ({languages})"
+        yield say("foreign", languages=languages)
 
 
 def _thin(element: Element, coverage: Coverage, evidence: Sequence[Evidence]) -> list[str]:
     """Reasons for a second look although there is a verdict."""
     supporting = [item for item in evidence if item.stance == "supports"]
     if coverage == "covered" and len(supporting) == 1 and not supporting[0].bearer:
-        return ["it rests on a single provision that names no bearer"]
+        return [say("no bearer")]
     return []
 
 
@@ -135,7 +136,7 @@ def _reasons(
         weak = [probe for probe in (*element.covered.probes(), *(element.partial or ())) if probe in touched - met]
         out += [_weakly(checklist, probe, by_probe[probe]) for probe in dict.fromkeys(weak)]
         out += [
-            f"Not found: {checklist.probes[probe].says}"
+            say("not found", says=checklist.probes[probe].says)
             for probe in dict.fromkeys(element.covered.probes())
             if probe not in touched
         ]
@@ -145,14 +146,14 @@ def _reasons(
 
 def _weakly(checklist: Checklist, probe: str, evidence: Sequence[Evidence]) -> str:
     notes = dict.fromkeys(note for item in evidence for note in item.notes)
-    why = f" ({'; '.join(notes)})" if notes else ""
-    return f"{checklist.probes[probe].says}{why}"
+    says = checklist.probes[probe].says
+    return say("limited", says=says, notes="; ".join(notes)) if notes else says
 
 
 def _searched(element: Element, checklist: Checklist, agreement: Agreement) -> str:
     sought = "; ".join(checklist.probes[probe].says for probe in dict.fromkeys(element.covered.probes()))
     read = sum(is_supported(agreement.clause_of(provision).language) for provision in agreement.provisions)
-    return f"Looked for in {read} provisions: {sought}"
+    return say("looked for", provisions=read, says=sought)
 
 
 def _ordered(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:

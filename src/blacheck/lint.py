@@ -8,6 +8,7 @@ from typing import Literal
 from blacheck import pipeline
 from blacheck.cases import Case, Cases
 from blacheck.checklist import Checklist, Element, Expression
+from blacheck.translation import lacking, translation
 from blacheck.views import View
 
 AT_LEAST = {"cases": 8, "covered": 2, "partial": 2, "look-alikes that stay missing": 3}
@@ -31,6 +32,7 @@ def lint(checklist: Checklist, cases: Cases) -> tuple[Problem, ...]:
         *_unused(checklist),
         *_cases(checklist, cases),
         *_strangers(checklist, cases),
+        *_translations(checklist),
         *(Problem("warning", place, "no case exercises it") for place in unexercised(checklist, cases)),
     )
 
@@ -60,6 +62,13 @@ def _unused(checklist: Checklist) -> Iterator[Problem]:
     for probe in checklist.probes:
         if probe not in used:
             yield Problem("error", probe, "no element uses this probe")
+
+
+def _translations(checklist: Checklist) -> Iterator[Problem]:
+    for language in checklist.translations:
+        if given := translation(checklist, language):
+            for place, problem in lacking(checklist, given):
+                yield Problem("warning", f"{language}: {place}", problem)
 
 
 def _cases(checklist: Checklist, cases: Cases) -> Iterator[Problem]:

@@ -108,19 +108,22 @@ class Review:
                 return finding
         raise KeyError(f"no finding on {element_id!r}; there are {', '.join(f.element for f in self.findings)}")
 
-    def to_html(self, date: str = "", *, images: bool = True) -> str:
+    def to_html(self, date: str = "", *, images: bool = True, language: str = "en") -> str:
         """The report as one self-contained page.
 
         Args:
             date: The date to print on it, as it should read; a report has no clock of its own.
             images: Whether to show quoted passages of a PDF on pictures of their pages, about 40 KB for each page.
+            language: ISO 639-1 code of the language of the report: en, es or fr.
 
         Raises:
             ChecklistError: The review was read from JSON, and the checklist it was made with is not at hand or has
                 lost an element since.
         """
         pictures = self._pictures() if images else None
-        return pipeline.to_html(self.record, self._words(), self.agreement, date=date, pictures=pictures)
+        return pipeline.to_html(
+            self.record, self._words(), self.agreement, date=date, language=language, pictures=pictures
+        )
 
     def to_json(self) -> str:
         """The review in the published JSON format."""
@@ -141,9 +144,9 @@ class Review:
         """A brief for negotiators: red flags, and core gaps with quote, place and drafting note."""
         return pipeline.to_markdown(self.as_item(), date=date)
 
-    def to_brief(self, date: str = "") -> str:
+    def to_brief(self, date: str = "", *, language: str = "en") -> str:
         """The brief as an HTML page that prints on two sides of A4."""
-        return pipeline.to_brief(self.as_item(), date=date)
+        return pipeline.to_brief(self.as_item(), date=date, language=language)
 
     def to_docx(self, date: str = "") -> bytes:
         """The brief as a Word document."""
@@ -157,7 +160,9 @@ class Review:
         """Each element as a test, as JUnit XML for pipelines."""
         return pipeline.to_junit([self.as_item()])
 
-    def save(self, path: str | Path, *, date: str = "", images: bool = True, form: str | None = None) -> None:
+    def save(
+        self, path: str | Path, *, date: str = "", images: bool = True, language: str = "en", form: str | None = None
+    ) -> None:
         """Write the review to a file.
 
         Args:
@@ -165,6 +170,7 @@ class Review:
                 ``.sarif``, or ``.xml`` for JUnit.
             date: The date to print on an HTML report or a brief.
             images: Whether an HTML report shows pictures of pages.
+            language: ISO 639-1 code of the language of an HTML report and of the two pages: en, es or fr.
             form: The format where the suffix does not tell it: ``brief``, the HTML page of two sides.
 
         Raises:
@@ -176,7 +182,7 @@ class Review:
             *most, last = (f".{known}" for known in FORMATS)
             listed = f"{', '.join(most)} or {last}"
             raise ValueError(f"{path}: the suffix must be {listed} and is {path.suffix or 'missing'}")
-        content = FORMATS[form](self, Style(date, images=images))
+        content = FORMATS[form](self, Style(date, images, language))
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
     @classmethod
@@ -231,16 +237,17 @@ class Style:
     date: str = ""
     """To be printed."""
     images: bool = True
+    language: str = "en"
 
 
 FORMATS: Mapping[str, Callable[[Review, Style], str | bytes]] = {
-    "html": lambda review, style: review.to_html(style.date, images=style.images),
+    "html": lambda review, style: review.to_html(style.date, images=style.images, language=style.language),
     "json": lambda review, _: review.to_json(),
     "csv": lambda review, _: review.to_csv(),
     "xlsx": lambda review, _: review.to_xlsx(),
     "md": lambda review, style: review.to_markdown(style.date),
     "docx": lambda review, style: review.to_docx(style.date),
-    "brief": lambda review, style: review.to_brief(style.date),
+    "brief": lambda review, style: review.to_brief(style.date, language=style.language),
     "sarif": lambda review, _: review.to_sarif(),
     "xml": lambda review, _: review.to_junit(),
 }

@@ -15,6 +15,7 @@ from blacheck.match.lexicon import Tag, Tagger, load
 from blacheck.match.probes import Hit, Index, Reading, phrases, terms
 from blacheck.match.references import references
 from blacheck.match.sentence import Sentence
+from blacheck.messages import say
 from blacheck.model import (
     Agreement,
     Clause,
@@ -242,7 +243,7 @@ def _near(
         if not words or number in met or number in seen or len(seen) == 3:
             continue
         seen.add(number)
-        yield NearMiss(number, f"speaks of {', '.join(words[:3])}, but does not settle the question")
+        yield NearMiss(number, say("speaks of", words=", ".join(words[:3])))
 
 
 def _words_for(wanted: set[str], reading: Reading) -> list[str]:

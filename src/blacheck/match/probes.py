@@ -8,6 +8,7 @@ from blacheck.checklist import Pattern, Place, Probe
 from blacheck.match.frames import Frame
 from blacheck.match.lexicon import Tag
 from blacheck.match.sentence import Sentence
+from blacheck.messages import say
 from blacheck.model import Clause, Provision, Stance
 
 _GROUPS = ("GROUP", "DOMESTIC-WORKER", "WOMEN")
@@ -220,15 +221,15 @@ def _stance(
 
 def _weaknesses(pattern: Pattern, reading: Reading, frame: Frame, group: str) -> Iterator[str]:
     if reading.place == "preamble":
-        yield "only in the preamble"
+        yield say("only in the preamble")
     if reading.informative:
-        yield "in an annex given for information only"
+        yield say("informative")
     if pattern.weak:
         yield pattern.weak
     if frame.force not in (pattern.force or _FULL):
         yield frame.force
     if group:
-        yield f"only for {group}"
+        yield say("only for", group=group)
 
 
 def _group(pattern: Pattern, reading: Reading, frame: Frame) -> str:

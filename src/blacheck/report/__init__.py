@@ -6,6 +6,7 @@ several Reviewed ─tables, workbook, sarif, junit→ CSV, XLSX, SARIF, JUnit XM
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from blacheck.checklist import Checklist
 from blacheck.compared import ComparisonRecord
@@ -13,6 +14,7 @@ from blacheck.model import Agreement, Picture, ReviewRecord
 from blacheck.report.portfolio import Column, Entry, Matrix, Neighbour, index_html, matrix_of, neighbours
 from blacheck.report.published import comparison_from_json, comparison_json_schema, from_json, json_schema, to_json
 from blacheck.report.reviewed import Item, Reviewed, Unread
+from blacheck.report.wording import languages, wording
 
 __all__ = [
     "Column",
@@ -28,6 +30,7 @@ __all__ = [
     "from_json",
     "index_html",
     "json_schema",
+    "languages",
     "matrix_of",
     "neighbours",
     "quoted_pages",
@@ -59,6 +62,7 @@ def to_html(
     agreement: Agreement | None = None,
     *,
     date: str = "",
+    language: str = "en",
     pictures: Mapping[int, Picture] | None = None,
 ) -> str:
     """The review as one HTML page that needs no network, no script and no other file.
@@ -68,17 +72,20 @@ def to_html(
         checklist: The checklist it was made with; its texts and sources are shown.
         agreement: The agreement as read. Where given, its text follows the answers, and the two link to each other.
         pictures: Of the pages named by ``quoted_pages``, by that number; None shows none.
+        language: ISO 639-1 code of the language of the report: one of ``languages()``.
         date: Day of the review, ISO 8601 or in words; the page names a date only where one is given.
 
     Raises:
+        ValueError: There are no labels in that language.
         ChecklistError: The review has a finding on an element that the checklist does not have.
     """
     from blacheck.report.render import page  # jinja2 is slow to import
     from blacheck.report.view import report_of
-    from blacheck.report.wording import wording
+    from blacheck.translation import translated
 
-    words = wording("en", "decision")
-    return page(report_of(record, checklist, agreement, words=words, date=date, pictures=pictures), words)
+    into = translated(checklist, language)
+    words = replace(wording(language, "decision"), phrases=into.phrases)
+    return page(report_of(record, into.checklist, agreement, words=words, date=date, pictures=pictures), words)
 
 
 def comparison_to_html(record: ComparisonRecord, checklist: Checklist, *, date: str = "") -> str:
@@ -94,7 +101,6 @@ def comparison_to_html(record: ComparisonRecord, checklist: Checklist, *, date: 
     """
     from blacheck.report.comparing import page_of
     from blacheck.report.render import filled
-    from blacheck.report.wording import wording
 
     words = wording("en", "comparison")
     return filled(
@@ -111,26 +117,29 @@ def to_markdown(item: Reviewed, *, date: str = "") -> str:
     """
     from blacheck.report.brief import brief_of
     from blacheck.report.markdown import to_markdown
-    from blacheck.report.wording import wording
 
     words = wording("en", "brief")
     return to_markdown(brief_of(item, words, date), words)
 
 
-def to_brief(item: Reviewed, *, date: str = "") -> str:
+def to_brief(item: Reviewed, *, date: str = "", language: str = "en") -> str:
     """The points for negotiation as an HTML page that prints on two sides of A4.
 
     Args:
         item: The review.
+        language: ISO 639-1 code of the language of the page: one of ``languages()``.
         date: Day of the review; none is named where none is given.
     """
     from blacheck.report.brief import brief_of
     from blacheck.report.paper import sheet_of
     from blacheck.report.render import filled
-    from blacheck.report.wording import wording
+    from blacheck.translation import translated
 
-    words = wording("en", "brief")
-    sheet = sheet_of(brief_of(item, words, date), words.labels["punctuation"]["elided"])
+    into = translated(item.checklist, language)
+    words = replace(wording(language, "brief"), phrases=into.phrases)
+    sheet = sheet_of(
+        brief_of(replace(item, checklist=into.checklist), words, date), words.labels["punctuation"]["elided"]
+    )
     tally = item.record.summary.items()
     return filled("brief", words, styles=("report", "brief"), sheet=sheet, tally=list(tally))
 
@@ -144,7 +153,6 @@ def to_docx(item: Reviewed, *, date: str = "") -> bytes:
     """
     from blacheck.report.brief import brief_of
     from blacheck.report.word import to_docx
-    from blacheck.report.wording import wording
 
     words = wording("en", "brief")
     return to_docx(brief_of(item, words, date), words)
@@ -159,7 +167,6 @@ def to_csv(items: Iterable[Item]) -> str:
 
 def to_xlsx(items: Iterable[Item]) -> bytes:
     """A workbook: the matrix of agreements and elements, and a sheet for each agreement."""
-    from blacheck.report.wording import wording
     from blacheck.report.workbook import to_xlsx
 
     return to_xlsx(items, wording("en", "sheet"))
@@ -168,7 +175,6 @@ def to_xlsx(items: Iterable[Item]) -> bytes:
 def to_sarif(items: Iterable[Item]) -> str:
     """What is to be looked at, as SARIF 2.1.0."""
     from blacheck.report.sarif import to_sarif
-    from blacheck.report.wording import wording
 
     return to_sarif(items, wording("en"))
 
@@ -176,7 +182,6 @@ def to_sarif(items: Iterable[Item]) -> str:
 def to_junit(items: Iterable[Item]) -> str:
     """Each element as a test, as JUnit XML."""
     from blacheck.report.junit import to_junit
-    from blacheck.report.wording import wording
 
     return to_junit(items, wording("en"))
 
@@ -191,7 +196,6 @@ def reading_to_html(agreement: Agreement, pictures: Mapping[str, Sequence[Pictur
     """
     from blacheck.report.reading import sheets
     from blacheck.report.render import filled
-    from blacheck.report.wording import wording
 
     shown = sheets(agreement, pictures)
     return filled(

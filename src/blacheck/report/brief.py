@@ -108,9 +108,9 @@ def _heed(report: Report, words: Wording) -> Iterator[str]:
         yield labels["unreadable_one" if len(pages) == 1 else "unreadable_many"].format(pages=words.list(pages))
     if report.doubts:
         yield labels["unclear"].format(
-            questions=words.count("question", report.unclear), doubts="; ".join(report.doubts)
+            questions=words.count("question", report.unclear), doubts=words.all_said(report.doubts)
         )
-    yield from document.warnings
+    yield from map(words.said, document.warnings)
 
 
 def _flag(flag: Flag, report: Report, words: Wording) -> Point:
@@ -149,7 +149,7 @@ def _gap(card: Card, words: Wording) -> Point:
     return Point(
         title=card.element.title,
         status=_status(card.finding.status, words),
-        says="; ".join(reasons),
+        says=words.all_said(reasons),
         quotations=quotations,
         near=near,
         draft=card.element.draft,

@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from blacheck.messages import told
+
+OWN = "en"
+"""The language in which reviews are held, and in which every label exists."""
+_LABELS = re.compile(r"labels\.([a-z]{2})\.yml")
 _DATE = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
@@ -15,6 +20,8 @@ class Wording:
     """The labels of one language and the few things that are said with them."""
 
     labels: Mapping[str, Any]
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    """Words of a checklist in its own language, and what they are in this one."""
 
     def count(self, key: str, n: int) -> str:
         """A number with its noun: "1 page", "12 pages"."""
@@ -31,7 +38,8 @@ class Wording:
 
     def said(self, message: str) -> str:
         """A message of the program (a reason, a limit, a warning) in this language."""
-        return message
+        language = str(self.labels["language"])
+        return message if language == OWN else told(message, language, self.phrases)
 
     def all_said(self, messages: Sequence[str]) -> str:
         """Several of them in a row."""
@@ -39,7 +47,9 @@ class Wording:
 
     def bearers(self, names: str) -> str:
         """Who is bound, in this language."""
-        return self.said(names)
+        if self.labels["language"] == OWN:
+            return names
+        return self.list([self.phrases.get(name, name) for name in names.split(" and ")])
 
     def quote(self, words: str) -> str:
         """The words in quotation marks."""
@@ -63,20 +73,44 @@ class Wording:
         return self.list([self.named(group, key) for key in keys])
 
 
+def languages() -> tuple[str, ...]:
+    """The languages in which there are labels, as ISO 639-1 codes in alphabetical order."""
+    names = (file.name for file in files("blacheck.report").joinpath("templates").iterdir())
+    return tuple(sorted(found[1] for name in names if (found := _LABELS.fullmatch(name))))
+
+
 @cache
 def wording(language: str, *parts: str) -> Wording:
-    """The report's words in a language for which there is a labels file.
+    """The report's words in a language; what a file of labels lacks stands in English.
 
     Args:
         language: ISO 639-1 code.
         parts: Names of further files, whose words come under that name: ``comparison`` for ``comparison.en.yml``.
+
+    Raises:
+        ValueError: There are no labels in that language.
     """
-    return Wording({**_read(f"labels.{language}.yml"), **{part: _read(f"{part}.{language}.yml") for part in parts}})
+    if language not in languages():
+        raise ValueError(f"no report in {language!r}; there are {', '.join(languages())}")
+    own, other = ({**_read("labels", code), **{part: _read(part, code) for part in parts}} for code in (OWN, language))
+    return Wording(_over(own, other))
 
 
-def _read(name: str) -> dict[str, Any]:
+def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Two mappings as one, whose values are taken from the second where it has them."""
+    both = {**below, **above}
+    return {key: _over(below[key], value) if _are_maps(below.get(key), value) else value for key, value in both.items()}
+
+
+def _are_maps(*values: object) -> bool:
+    return all(isinstance(value, Mapping) for value in values)
+
+
+def _read(part: str, language: str) -> dict[str, Any]:
     from ruamel.yaml import YAML
 
-    source = files("blacheck.report").joinpath("templates", name)
-    labels: dict[str, Any] = YAML(typ="safe", pure=True).load(source.read_text(encoding="utf-8"))
+    source = files("blacheck.report").joinpath("templates", f"{part}.{language}.yml")
+    labels: dict[str, Any] = (
+        YAML(typ="safe", pure=True).load(source.read_text(encoding="utf-8")) if source.is_file() else {}
+    )
     return labels
