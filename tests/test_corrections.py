@@ -18,6 +18,7 @@ from pdfs import articles, printed
 from support import Run
 from test_segment_parts import OTHER
 from test_segment_properties import read, texts
+from test_segment_versions import LAID_OUT as VERSIONS
 from test_together import ANNEX, BODY
 
 TEXT = """\
@@ -53,7 +54,7 @@ def corrected(tmp_path: Path, change: Change, document: Document = DOCUMENT) -> 
 
 
 def put_right(document: Document, file: Path) -> Agreement:
-    return segment(document, clauses=read_tree(file).amendments(document, segment(document).clauses))
+    return segment(document, clauses=read_tree(file).amendments(segment(document)))
 
 
 def entry(number: str, text: str) -> str:
@@ -334,3 +335,26 @@ def test_a_wrong_file_is_wrong_usage(blacheck: Run, tmp_path: Path, small_file: 
     assert ran.code == 2
     assert f"{tree}" in ran.err
     assert blacheck("review", source, source.parent, "--clauses", tree, "--checklist", small_file).code == 2
+
+
+# ---------------------------------------------------------------- versions
+
+
+@pytest.mark.parametrize("text", VERSIONS.values(), ids=VERSIONS.keys())
+def test_versions_in_several_languages_come_back_as_they_were(tmp_path: Path, text: str) -> None:
+    document = extract(text.encode(), name="x.txt")
+    agreement = segment(document)
+
+    assert agreement.versions
+    assert corrected(tmp_path, lambda same: same, document) == agreement
+
+
+def test_a_clause_of_one_version_can_be_put_right(tmp_path: Path) -> None:
+    document = extract(next(iter(VERSIONS.values())).encode(), name="x.txt")
+    before = [clause for clause in segment(document).clauses if clause.kind == "article" and not clause.parent]
+    number = before[0].number
+    agreement = corrected(tmp_path, changed(number, "kind: article", "kind: other"), document)
+
+    assert agreement.versions == segment(document).versions
+    assert agreement.clauses[before[0].id].kind == "other"
+    assert "".join(clause.span.of(agreement.document.text) for clause in agreement.clauses) == agreement.document.text

@@ -81,16 +81,16 @@ class Corrections:
     lines: Mapping[tuple[int | str, ...], int]
     """By the keys that lead there."""
 
-    def amendments(self, document: Document, read: Sequence[Clause]) -> list[Amendment]:
+    def amendments(self, agreement: Agreement) -> list[Amendment]:
         """The clauses as wanted.
 
         Args:
-            document: The document.
-            read: Its clauses as recognised.
+            agreement: The agreement as it was recognised.
 
         Raises:
             CorrectionError: The file was written for another document, or names words or clauses that are not there.
         """
+        document, read = agreement.document, agreement.clauses
         if self.tree.sha256 != document.sha256:
             problem = f"it was written for another file than {document.name} (the two have different sha256)"
             raise CorrectionError(self.file, problem, _NEW_FILE, line=self.lines.get(("sha256",)), key="sha256")

@@ -186,7 +186,7 @@ def read_files(
     if clauses is None:
         return agreement
     tree = clauses if isinstance(clauses, Corrections) else read_tree(clauses)
-    wanted = tree.amendments(agreement.document, agreement.clauses)
+    wanted = tree.amendments(agreement)
     return segment(document, language=language, part=part, clauses=wanted)
 
 
