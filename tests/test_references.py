@@ -1,5 +1,7 @@
 """Pointing elsewhere: articles, annexes, and what is for information only."""
 
+from dataclasses import replace
+
 from blacheck.match.references import references
 from blacheck.model import Agreement, Clause, Provision, Span
 from blacheck.numerals import arabic
@@ -31,6 +33,20 @@ def test_a_provision_points_to_the_annex_it_names() -> None:
     agreement = two_articles("The costs are shared as set out in Annex 2.")
 
     assert references(agreement, PATTERNS).of(agreement.provisions[0]) == (1,)
+
+
+def test_a_provision_points_to_the_annex_that_holds_what_it_names() -> None:
+    agreement = two_articles("Employers shall use the model contract in Annex 2.")
+
+    assert references(agreement, PATTERNS).of(agreement.provisions[0]) == (1,)
+
+
+def test_an_annex_without_its_number_is_known_by_what_the_text_calls_it() -> None:
+    numbered = two_articles("Employers shall use the model contract in Annex 7.")
+    named = replace(numbered, clauses=(numbered.clauses[0], replace(numbered.clauses[1], part="Model Contract")))
+
+    assert references(named, PATTERNS).of(named.provisions[0]) == (1,)
+    assert references(numbered, PATTERNS).of(numbered.provisions[0]) == ()
 
 
 def test_an_article_of_a_law_is_not_an_article_of_the_agreement() -> None:

@@ -30,7 +30,17 @@ class References:
     def of(self, provision: Provision) -> tuple[int, ...]:
         """Ids of the clauses that a provision points to."""
         found = (_key(match["kind"], match["number"]) for match in self.pattern.finditer(provision.text))
-        return tuple(dict.fromkeys(clause for key in found for clause in self.targets.get(key, ())))
+        return tuple(dict.fromkeys(clause for key in found for clause in self._under(key, provision.text)))
+
+    def _under(self, key: str, text: str) -> tuple[int, ...]:
+        """The clauses under a key; where no annex has the number, those of the one that the text names beside it.
+
+        "The model contract in Annex I" may stand in a file that is headed "Model Contract" and nothing else.
+        """
+        if key in self.targets or key[:3] not in _ANNEXES:
+            return self.targets.get(key, ())
+        named = (part for part in self.targets if " " in part and not part[-1].isdigit() and part in text.lower())
+        return next((self.targets[part] for part in named), ())
 
 
 def references(agreement: Agreement, patterns: Mapping[str, str]) -> References:
