@@ -11,9 +11,10 @@ import pytest
 from PIL import Image
 
 import blacheck
+from blacheck import pipeline
 from blacheck.report import to_html
 from blacheck.result import Review
-from pdfs import printed
+from pdfs import Press, articles, printed
 from report_samples import agreement, checklist, review
 from test_report_pictures import TEXT
 from test_report_views import AGREEMENT, ALONE, CHECKS, with_figures
@@ -75,6 +76,15 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> str:
         Review(replace(review.record, findings=tuple(few)), review.checklist, review.agreement, review.files).to_html(),
         "utf-8",
     )
+    return file.as_uri()
+
+
+@pytest.fixture(scope="module")
+def as_read(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page that shows what was read, with a page that could not be."""
+    file = tmp_path_factory.mktemp("read") / "read.html"
+    pdf = printed([*TEXT, *articles(5)], Press(footer=lambda page: f"Page {page}"))
+    file.write_text(pipeline.reading_page(pipeline.read(pdf), [pipeline.draw(pdf)]), encoding="utf-8")
     return file.as_uri()
 
 
@@ -151,6 +161,22 @@ def test_items_can_be_read_without_a_script_and_on_paper(opened: Any, by_items: 
 
     assert page.locator("#e-element-2 .passage").first.is_visible()
     assert page.locator(".trust").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def test_what_was_read_is_seen_beside_its_pages(
+    opened: Any, as_read: str, viewport: dict[str, int], scheme: str
+) -> None:
+    page = opened(at=as_read, viewport=viewport, color_scheme=scheme)
+
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("[...document.images].every((image) => image.complete && image.naturalWidth > 0)")
+    picture, words = (page.locator(part).first.bounding_box() for part in (".picture", ".read"))
+    beside = viewport is WIDE
+    assert (words["x"] >= picture["x"] + picture["width"]) is beside
+    assert (words["y"] >= picture["y"] + picture["height"]) is not beside
+    assert barriers(page) == ""
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
