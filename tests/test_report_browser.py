@@ -314,3 +314,11 @@ def test_paper_shows_what_is_folded(opened: Any) -> None:
     assert page.locator("#e-element-2 .passage").first.is_visible()
     assert page.locator("nav").is_hidden()
     assert page.pdf(prefer_css_page_size=True)[:5] == b"%PDF-"
+
+
+def test_signs_of_the_overview_have_their_size_in_attributes(opened: Any) -> None:
+    """In print Chromium does not take it from the style, and each sign fills the page."""
+    page = opened()
+
+    assert page.locator(".chart use").count() >= 60
+    assert page.locator(".chart use:not([width][height])").count() == 0
