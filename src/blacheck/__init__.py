@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         UnknownChecklistError,
     )
     from blacheck.model import Evidence, Finding, ReviewRecord
-    from blacheck.pipeline import Limits
+    from blacheck.pipeline import Limits, Ocr
     from blacheck.result import Review, review
     from blacheck.views import View, load_view
 
@@ -44,6 +44,7 @@ __all__ = [
     "Finding",
     "Limits",
     "NoTextError",
+    "Ocr",
     "Portfolio",
     "Review",
     "ReviewRecord",
@@ -69,6 +70,7 @@ _HOMES = {
     "Finding": ("model", "Finding"),
     "Limits": ("pipeline", "Limits"),
     "NoTextError": ("errors", "NoTextError"),
+    "Ocr": ("pipeline", "Ocr"),
     "Portfolio": ("collection", "Portfolio"),
     "Review": ("result", "Review"),
     "ReviewRecord": ("model", "ReviewRecord"),

@@ -16,7 +16,7 @@ from blacheck.corrections import Corrections
 from blacheck.decisions import beside
 from blacheck.errors import BlacheckError, ExtractionError
 from blacheck.model import Decision, Status
-from blacheck.pipeline import DEFAULT_LIMITS, Limits, Unread, children_kept, is_report
+from blacheck.pipeline import DEFAULT_LIMITS, Limits, Ocr, Unread, children_kept, is_report, recogniser
 from blacheck.result import review
 from blacheck.views import Selection
 
@@ -78,6 +78,7 @@ class Job:
     brief: bool = False
     """Whether to write the two pages for negotiators as well."""
     report_language: str = "en"
+    ocr: bool | Ocr = True
     images: bool = True
     """Whether reports show pictures of pages."""
     kept: Path | None = None
@@ -122,6 +123,7 @@ class Job:
             password=self.password,
             partial=self.partial,
             clauses=self.clauses,
+            ocr=self.ocr,
         )
         for form, path in self._outputs(file).items():
             done.save(
@@ -158,6 +160,7 @@ class Job:
             "outputs": [*self._outputs(file)],
             "names": [path.name for path in files],
             "decided": decisions is not None,
+            "recogniser": recogniser() if self.ocr else "",
         }
         return key_of(facts, [*files, *([decisions] if decisions else [])])
 
@@ -179,7 +182,7 @@ class Job:
         return kept if self.decisions or kept.exists() else None
 
 
-_NOT_IN_KEY = ("selection", "folder", "names", "formats", "kept", "together", "decisions", "password", "cache")
+_NOT_IN_KEY = ("selection", "folder", "names", "formats", "kept", "together", "decisions", "password", "cache", "ocr")
 """Parts of a job that outputs do not depend on, or that the key names in another way."""
 
 

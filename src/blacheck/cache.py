@@ -1,4 +1,4 @@
-"""What is kept of a review for the next run: outputs under a key that names all they depend on.
+"""What is kept for the next run: outputs of a review, recognised pages, under a key that names all they depend on.
 
 An entry is never changed, only written anew as a whole or deleted, so that several processes can use a cache at once.
 Each carries the hash of its content: one that is broken counts as missing. Nothing is kept but bytes that are written
@@ -28,11 +28,11 @@ _OWN = ("blacheck", "blacheck.checklists")
 _NAME = re.compile(r"[\w.-]+")
 
 
-def folder() -> Path:
-    """Where reviews are kept for the user."""
+def folder(kind: str = "reviews") -> Path:
+    """Where things of a kind are kept for the user."""
     from platformdirs import user_cache_path
 
-    return Path(os.environ.get(FOLDER) or user_cache_path("blacheck", appauthor=False)) / "reviews"
+    return Path(os.environ.get(FOLDER) or user_cache_path("blacheck", appauthor=False)) / kind
 
 
 def key_of(facts: Mapping[str, object], files: Iterable[Path]) -> str:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 from blacheck.errors import BlacheckError, ChecklistError, ExtractionError, HandwrittenError
 
 if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
     from rich.table import Table
     from rich.text import Text
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from blacheck.collection import Portfolio
     from blacheck.decisions import Entry, Wish
     from blacheck.model import Agreement, Decision, Picture, Status
-    from blacheck.pipeline import Limits, Reading, Sources
+    from blacheck.pipeline import Limits, Ocr, Reading, Sources
     from blacheck.result import Review
 
 DONE, CONDITION, USAGE, UNREADABLE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -196,7 +198,8 @@ def _review_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     parser.add_argument(
         "--no-cache",
         action="store_true",
-        help="review files again that have not changed since an earlier run, instead of taking what it kept",
+        help="review files (and recognise scans) again that have not changed since an earlier run, instead of taking"
+        " what it kept",
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     parser.set_defaults(run=_review)
@@ -375,6 +378,11 @@ def _add_reading_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="of a PDF that is cut off, read the pages that are whole; what they do not have is unclear",
     )
+    parser.add_argument(
+        "--ocr",
+        action=argparse.BooleanOptionalAction,
+        help="recognise the characters of pages that are pictures (where Tesseract is installed)",
+    )
 
 
 class _Version(argparse.Action):
@@ -456,6 +464,7 @@ def _review(options: argparse.Namespace) -> int:
         raise UsageError("--clauses corrects the clauses of one agreement; name one file, or several with --together")
     selection = select(options.checklist)
     options.output.mkdir(parents=True, exist_ok=True)
+    processes, pages = min(options.jobs, len(files)), _Pages()
     job = batch.Job(
         selection=selection,
         folder=options.output,
@@ -467,7 +476,7 @@ def _review(options: argparse.Namespace) -> int:
         heed_decisions=not options.no_decisions,
         cache=None if options.no_cache else folder(),
         clauses=read_tree(options.clauses) if options.clauses else None,
-        **_reading(options),
+        **_reading(options, pages, processes=processes),
         brief=options.brief,
         report_language=options.report_language,
         images=options.images,
@@ -475,8 +484,8 @@ def _review(options: argparse.Namespace) -> int:
     several = not together and (len(files) > 1 or any(path.is_dir() for path in options.paths))
     with TemporaryDirectory() as kept:
         job = replace(job, kept=Path(kept) if several else None)
-        steps = batch.run(job, files, processes=min(options.jobs, len(files)))
-        rows = list(steps if options.quiet else _with_progress(steps, len(files)))
+        steps = batch.run(job, files, processes=processes)
+        rows = list(steps if options.quiet else _with_progress(steps, len(files), pages))
         for row in rows:
             if row.error:
                 _complain(row.error)
@@ -548,14 +557,29 @@ def _limits(options: argparse.Namespace) -> "Limits":
     )
 
 
-def _reading(options: argparse.Namespace) -> "Reading":
+def _reading(options: argparse.Namespace, pages: "_Pages", *, processes: int = 1) -> "Reading":
     return {
         "language": options.language,
         "limits": _limits(options),
         "part": options.part,
         "password": _password(options.password),
         "partial": options.partial,
+        "ocr": _ocr(options, pages, processes=processes),
     }
+
+
+def _ocr(options: argparse.Namespace, pages: "_Pages", *, processes: int) -> "bool | Ocr":
+    """How to recognise characters; where it is asked for expressly and cannot be done, that is an error."""
+    from blacheck.pipeline import Ocr, lacking_for_ocr
+
+    if options.ocr is False:
+        return False
+    if options.ocr and (lack := lacking_for_ocr()):
+        raise UsageError(f'--ocr: {lack}; see "Scans" in the README')
+    kept = not getattr(options, "no_cache", False)
+    if processes == 1:
+        return Ocr(cache=kept, progress=pages.tell)
+    return Ocr(cache=kept, workers=max(1, Ocr().processes // processes))
 
 
 def _password(given: str | None) -> str | None:
@@ -580,7 +604,8 @@ def _compare(options: argparse.Namespace) -> int:
     from blacheck.views import select
 
     selection = select(options.checklist)
-    done = compare(options.old, options.new, checklist=selection, **_reading(options))
+    pages = _Pages()
+    done = _watched(partial(compare, options.old, options.new, checklist=selection, **_reading(options, pages)), pages)
     options.output.mkdir(parents=True, exist_ok=True)
     for suffix in options.format:
         done.save(options.output / f"{options.old.stem}-{options.new.stem}.{suffix}", date=options.date or "")
@@ -608,7 +633,8 @@ def _decide(options: argparse.Namespace) -> int:
             raise UsageError(f"{kept}: there is no decision on {options.element}")
         _say(f"Removed the decision on {options.element} from {kept}")
         return DONE
-    reviewed = review(options.file, checklist=options.checklist, **_reading(options))
+    pages = _Pages()
+    reviewed = _watched(partial(review, options.file, checklist=options.checklist, **_reading(options, pages)), pages)
     assert reviewed.agreement is not None
     if options.imported or options.element:
         entries = _entries(options, reviewed)
@@ -711,8 +737,9 @@ def _schema(options: argparse.Namespace) -> int:
 def _text(options: argparse.Namespace) -> int:
     from blacheck import pipeline
 
-    reading = _reading(options)
-    agreement = pipeline.read(_sources(options.files), clauses=options.clauses, **reading)
+    pages = _Pages()
+    reading = _reading(options, pages)
+    agreement = _watched(partial(pipeline.read, _sources(options.files), clauses=options.clauses, **reading), pages)
     text = _as_read(agreement, options, reading)
     if options.output:
         options.output.write_text(f"{text}\n", encoding="utf-8", newline="\n")
@@ -786,7 +813,9 @@ def _explain(options: argparse.Namespace) -> int:
         return DONE
     from blacheck.result import review
 
-    reviewed = review(options.file, checklist=checklist, clauses=options.clauses, **_reading(options))
+    pages = _Pages()
+    make = partial(review, options.file, checklist=checklist, clauses=options.clauses, **_reading(options, pages))
+    reviewed = _watched(make, pages)
     _say(describe.finding_text(checklist, element, reviewed.finding(element.id), reviewed.document))
     return DONE
 
@@ -875,15 +904,40 @@ def _print_table(table: "Table") -> None:
     print(capture.get(), end="")
 
 
-def _with_progress(steps: Iterator[_Step], total: int) -> Iterator[_Step]:
+class _Pages:
+    """Pages of scans being recognised, shown below the progress bar."""
+
+    def __init__(self) -> None:
+        self.bar: Progress | None = None
+        self._task: TaskID | None = None
+
+    def tell(self, done: int, pages: int) -> None:
+        """Show how many pages of a document are done."""
+        if self.bar is None:
+            return
+        if self._task is None:
+            self._task = self.bar.add_task("Recognising pages", total=pages)
+        self.bar.update(self._task, completed=done, total=pages, visible=done < pages)
+
+
+def _with_progress(steps: Iterator[_Step], total: int, pages: _Pages | None = None) -> Iterator[_Step]:
     """The steps as they come, under a progress bar where a person is watching."""
     if not sys.stderr.isatty():
         yield from steps
         return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    yield from track(steps, "Working", total=total, console=Console(stderr=True), transient=True)
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        if pages:
+            pages.bar = bar
+        yield from bar.track(steps, total=total, description="Working")
+
+
+def _watched(make: Callable[[], _Step], pages: _Pages) -> _Step:
+    """What is made in one step, while the pages recognised for it are shown."""
+    (made,) = _with_progress((make() for _ in range(1)), 1, pages)
+    return made
 
 
 def _tolerate_narrow_encodings() -> None:

@@ -120,7 +120,8 @@ def compare(
         old: The earlier draft: a PDF or text file (path, bytes or open file), a review, or the path of its ``.json``.
         new: The later draft, likewise.
         checklist: What to ask of both, as in ``review``; reviews that are made already keep what they asked.
-        reading: How to read both: ``language``, ``limits``, ``part``, ``password``, ``partial``, as in ``review``.
+        reading: How to read both (``language``, ``limits``, ``part``, ``password``, ``partial``, ``ocr``), as in
+            ``review``.
 
     Raises:
         ExtractionError: A draft cannot be read.

@@ -203,6 +203,8 @@ def agreement_text(agreement: Agreement) -> str:
     counts = Counter(piece.kind for page in document.pages for piece in page.furniture)
     lines += ["set aside: " + (", ".join(f"{kind} {count}" for kind, count in sorted(counts.items())) or "nothing")]
     lines += [f"page {page.number} could not be read: {page.unreadable}" for page in document.pages if page.unreadable]
+    recognised = [page for page in document.pages if page.confidence is not None]
+    lines += [f"page {page.number}: characters recognised, {page.confidence:.0%} confidence" for page in recognised]
     lines += [f"warning: {warning}" for warning in (*document.warnings, *agreement.warnings)]
     return "\n".join(lines)
 

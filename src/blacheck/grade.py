@@ -89,14 +89,10 @@ def _coverage(element: Element, met: Set[str], touched: Set[str]) -> Coverage:
 
 def _doubts(agreement: Agreement) -> list[str]:
     """Why silence cannot be told from not having read."""
-    out = []
-    pages = [
-        f"{page.number} of {page.file}" if page.file else str(page.number)
-        for page in agreement.document.pages
-        if page.unreadable
+    out = [
+        say("page unread" if len(pages) == 1 else "pages unread", pages=", ".join(pages), reason=reason)
+        for reason, pages in _unread(agreement).items()
     ]
-    if pages:
-        out.append(say("page unread" if len(pages) == 1 else "pages unread", pages=", ".join(pages)))
     return [*out, *_not_understood(agreement)]
 
 
@@ -113,6 +109,16 @@ def _not_understood(agreement: Agreement) -> Iterator[str]:
         yield say("part foreign", where=where, languages=languages)
     elif foreign:
         yield say("foreign", languages=languages)
+
+
+def _unread(agreement: Agreement) -> dict[str, list[str]]:
+    """The pages that could not be read, by the reason."""
+    pages: dict[str, list[str]] = {}
+    for page in agreement.document.pages:
+        if page.unreadable:
+            place = f"{page.number} of {page.file}" if page.file else str(page.number)
+            pages.setdefault(page.unreadable, []).append(place)
+    return pages
 
 
 def _thin(element: Element, coverage: Coverage, evidence: Sequence[Evidence]) -> list[str]:

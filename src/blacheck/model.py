@@ -90,6 +90,9 @@ class Page:
     furniture: tuple[Furniture, ...] = ()
     unreadable: str | None = None
     """Why the page could not be read, or None."""
+    confidence: float | None = None
+    """Between 0 and 1: how sure character recognition was of the page, each word weighed by its length; None for a page
+    with a text layer."""
     file: str = ""
     """Name of its file in a document made of several, in which ``number`` counts; else ""."""
 
@@ -433,6 +436,17 @@ class FileFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class RecognisedPage:
+    """A page that character recognition was tried on."""
+
+    page: int
+    confidence: float
+    """Between 0 and 1, each word weighed by its length. Too low a confidence makes the page an unreadable one."""
+    file: str = ""
+    """Its file, where the document is made of several; else ""."""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFacts:
     """What a review says of the document it is about."""
 
@@ -454,6 +468,8 @@ class DocumentFacts:
     """Languages of the versions that the document holds, where they are several, the one that was reviewed first."""
     files: tuple[FileFacts, ...] = ()
     """The files it is made of, where they are several; pages are counted in each anew."""
+    recognised_pages: tuple[RecognisedPage, ...] = ()
+    """Pages read by character recognition, in order."""
 
 
 @dataclass(frozen=True, slots=True)

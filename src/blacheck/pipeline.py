@@ -13,10 +13,31 @@ from typing import BinaryIO, TypedDict, get_args
 from blacheck.checklist import Checklist
 from blacheck.corrections import Corrections, read_tree
 from blacheck.errors import ExtractionError
-from blacheck.extract import Limits, children_kept, draw, extract, is_report, read_source, together
+from blacheck.extract import (
+    Limits,
+    Ocr,
+    children_kept,
+    draw,
+    extract,
+    is_report,
+    lacking_for_ocr,
+    read_source,
+    recogniser,
+    together,
+)
 from blacheck.grade import grade
 from blacheck.match import match
-from blacheck.model import Agreement, Document, DocumentFacts, FileFacts, Matches, Picture, ReviewRecord, Status
+from blacheck.model import (
+    Agreement,
+    Document,
+    DocumentFacts,
+    FileFacts,
+    Matches,
+    Picture,
+    RecognisedPage,
+    ReviewRecord,
+    Status,
+)
 from blacheck.redraft import compare
 from blacheck.report import (
     Entry,
@@ -55,6 +76,7 @@ __all__ = [
     "Limits",
     "Matrix",
     "Neighbour",
+    "Ocr",
     "Reading",
     "Reviewed",
     "Source",
@@ -72,6 +94,7 @@ __all__ = [
     "is_report",
     "json_schema",
     "judge",
+    "lacking_for_ocr",
     "languages",
     "matrix_of",
     "neighbours",
@@ -79,6 +102,7 @@ __all__ = [
     "read",
     "read_files",
     "reading_page",
+    "recogniser",
     "search",
     "to_brief",
     "to_csv",
@@ -108,6 +132,7 @@ class Reading(TypedDict, total=False):
     part: int | None
     password: str | None
     partial: bool
+    ocr: bool | Ocr
 
 
 Fetched = tuple[str, bytes]
@@ -136,6 +161,7 @@ def read(
     password: str | None = None,
     partial: bool = False,
     clauses: str | PathLike[str] | Corrections | None = None,
+    ocr: bool | Ocr = True,
 ) -> Agreement:
     """An agreement with its structure, read from a PDF, Word document, web page or text file, or from several of them.
 
@@ -150,6 +176,7 @@ def read(
         partial: Of a PDF that is cut off, read the pages that are whole.
         clauses: A corrected clause tree, to be taken in place of the one that would be recognised: a file such as
             ``blacheck text --format yaml`` writes, or one that was read before.
+        ocr: Whether, or how, characters are recognised on pages without usable text, if what that needs is installed.
 
     Raises:
         ExtractionError: The document cannot be read, or holds no such part.
@@ -165,6 +192,7 @@ def read(
         password=password,
         partial=partial,
         clauses=clauses,
+        ocr=ocr,
     )
 
 
@@ -177,10 +205,14 @@ def read_files(
     part: int | None = None,
     password: str | None = None,
     partial: bool = False,
+    ocr: bool | Ocr = True,
     clauses: str | PathLike[str] | Corrections | None = None,
 ) -> Agreement:
     """An agreement with its structure, from files that were fetched; otherwise as ``read``."""
-    documents = [extract(data, name=file, limits=limits, password=password, partial=partial) for file, data in files]
+    how = _recognition(ocr)
+    documents = [
+        extract(data, name=file, limits=limits, password=password, partial=partial, ocr=how) for file, data in files
+    ]
     document = together(documents, name=name)
     agreement = segment(document, language=language, part=part)
     if clauses is None:
@@ -201,6 +233,12 @@ def reading_page(agreement: Agreement, pictures: Sequence[Sequence[Picture]]) ->
 
     names = [file.name for file in agreement.document.files] or [""]
     return reading_to_html(agreement, dict(zip(names, pictures, strict=True)), version=blacheck.__version__)
+
+
+def _recognition(ocr: bool | Ocr) -> Ocr | None:
+    if not ocr or lacking_for_ocr():
+        return None
+    return Ocr() if ocr is True else ocr
 
 
 def search(agreement: Agreement, checklist: Checklist) -> Matches:
@@ -251,6 +289,11 @@ def _facts(agreement: Agreement) -> DocumentFacts:
         sha256=document.sha256,
         pages=sum(file.pages for file in files) if files else len(document.pages) if document.paginated else 0,
         unreadable_pages=document.unreadable_pages,
+        recognised_pages=tuple(
+            RecognisedPage(page.number, page.confidence, page.file)
+            for page in document.pages
+            if page.confidence is not None
+        ),
         languages=agreement.languages,
         versions=agreement.versions,
         title=agreement.title,

@@ -14,7 +14,7 @@ from blacheck.checklist import Checklist, load_checklist
 from blacheck.corrections import Corrections
 from blacheck.decisions import DecisionFile, applied, load
 from blacheck.model import Agreement, Decision, DocumentFacts, Finding, Picture, ReviewRecord, Status, decided
-from blacheck.pipeline import DEFAULT_LIMITS, Limits, Sources
+from blacheck.pipeline import DEFAULT_LIMITS, Limits, Ocr, Sources
 from blacheck.views import Selection, View, select, selection_of
 
 
@@ -266,6 +266,7 @@ def review(
     password: str | None = None,
     partial: bool = False,
     clauses: str | PathLike[str] | Corrections | None = None,
+    ocr: bool | Ocr = True,
 ) -> Review:
     """Hold an agreement against a checklist.
 
@@ -285,6 +286,8 @@ def review(
         password: What opens a PDF that is locked; others are read without it.
         partial: Of a PDF that is cut off or damaged, review the pages that are whole. What is not found in them is
             unclear, for it may stand on a page that is lost.
+        ocr: Whether, or how, characters are recognised on pages without usable text; without Tesseract they are not,
+            and the pages count as unread.
 
         clauses: A file with the corrected clause tree, as ``blacheck text --format yaml`` writes it, to be taken in
             place of the one that would be recognised.
@@ -308,6 +311,7 @@ def review(
         password=password,
         partial=partial,
         clauses=clauses,
+        ocr=ocr,
     )
     record = pipeline.judge(agreement, selection)
     if kept:

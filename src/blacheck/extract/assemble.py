@@ -24,7 +24,9 @@ RawWord = tuple[int, int, float, float, float, float]
 RawLine = tuple[int, int, float, tuple[RawWord, ...]]
 RawTable = tuple[int, int, tuple[tuple[tuple[int, int], ...], ...]]
 RawFurniture = tuple[str, str, Box]
-RawPage = tuple[int, float, float, tuple[RawLine, ...], tuple[RawTable, ...], tuple[RawFurniture, ...], str | None]
+RawPage = tuple[
+    int, float, float, tuple[RawLine, ...], tuple[RawTable, ...], tuple[RawFurniture, ...], str | None, float | None
+]
 RawDocument = tuple[str, tuple[RawPage, ...], tuple[str, ...]]
 
 
@@ -52,6 +54,7 @@ def assemble(
             tuple(sheet.tables),
             tuple((piece.kind, piece.text, _back(piece.box, page)) for piece in furniture),
             reason,
+            page.confidence,
         )
         for page, sheet, furniture, reason in zip(pages, writer.sheets, layout.furniture, unreadable, strict=True)
     )
@@ -131,7 +134,7 @@ class _Writer:
         """Write a line; the word with the index ``joined`` loses its hyphen."""
         start = at = self._at
         sheet, words, parts = self._pages[page], list[RawWord](), list[str]()
-        turn = sheet.turn
+        is_turned = bool(sheet.turn or sheet.skew)
         for place, token in enumerate(tokens):
             text = token.text
             if place == joined:
@@ -142,7 +145,7 @@ class _Writer:
                 parts.append(" ")
                 at += 1
             parts.append(text)
-            x0, top, x1, bottom = _back(token[1:5], sheet) if turn else token[1:5]
+            x0, top, x1, bottom = _back(token[1:5], sheet) if is_turned else token[1:5]
             end = at + len(text)
             words.append((at, end, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)))
             at = end
@@ -152,5 +155,5 @@ class _Writer:
 
 
 def _back(box: Box, page: PrintedPage) -> Box:
-    x0, top, x1, bottom = turned_back(box, page.turn, page.width, page.height) if page.turn else box
+    x0, top, x1, bottom = turned_back(box, page) if page.turn or page.skew else box
     return (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))

@@ -61,7 +61,7 @@ def _ranges(pages: "Sequence[RawPage]") -> list[tuple[Span, ...]]:
 
 
 def _page(raw: "RawPage", spans: tuple[Span, ...]) -> Page:
-    number, width, height, lines, tables, furniture, unreadable = raw
+    number, width, height, lines, tables, furniture, unreadable, confidence = raw
     return Page(
         number=number,
         width=width,
@@ -71,6 +71,7 @@ def _page(raw: "RawPage", spans: tuple[Span, ...]) -> Page:
         tables=tuple(_table(table) for table in tables),
         furniture=tuple(Furniture(cast(FurnitureKind, kind), text, box) for kind, text, box in furniture),
         unreadable=unreadable,
+        confidence=confidence,
     )
 
 

@@ -1,5 +1,6 @@
 """What the reading of one document may cost, and how the process that reads it asks for the time its pages need."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
@@ -23,6 +24,28 @@ class Limits:
     def allowed(self, pages: int = 0) -> float:
         """Seconds by the clock in which a document of so many pages must be read."""
         return self.seconds if self.seconds is not None else _AT_LEAST + _A_PAGE * min(pages, self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Ocr:
+    """How pages without usable text are recognised."""
+
+    seconds: float = 120
+    """Most seconds by the clock for one page."""
+    workers: int | None = None
+    """Pages recognised at the same time; by default one for each core."""
+    cache: bool = True
+    """Whether what was recognised is kept in the user's cache for the next time."""
+    progress: Callable[[int, int], None] | None = None
+    """Told, as pages are done, how many are and how many there are."""
+
+    @property
+    def processes(self) -> int:
+        """Pages recognised at the same time."""
+        if self.workers:
+            return self.workers
+        affinity = getattr(os, "sched_getaffinity", None)
+        return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 @dataclass(slots=True)

@@ -4,39 +4,46 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from time import monotonic
+from typing import Any
 
 from blacheck.errors import ExtractionError, NoTextError
 from blacheck.extract.assemble import RawDocument, assemble
+from blacheck.extract.characters import clean
 from blacheck.extract.layout import Layout, lay_out, printed_lines
+from blacheck.extract.legible import GARBLED, RECOGNISABLE, SCAN, SHAPES, is_garbled
 from blacheck.extract.limits import Errand
 from blacheck.extract.pdfium import Reader
-from blacheck.extract.printed import Apart, PrintedPage
+from blacheck.extract.printed import Apart, PrintedPage, Token
 from blacheck.extract.salvage import Salvage, salvage
 from blacheck.extract.tables import find_grids
 
 _HANDFUL = 60
 """A picture of a page with fewer characters than this beside it is a scan with a stamp."""
-_GARBLED = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]|\\(cid:\\d+\\)")
-_VOWELS = re.compile("[aeiouyàâäáãåæèéêëìíîïòóôõöøœùúûüýÿıığ]", re.IGNORECASE)
-_LATIN = re.compile("[A-Za-zÀ-ɏ]")
-_FEWEST_VOWELS = 0.25
-"""Languages in Latin letters have a third of vowels or more; texts read through the wrong encoding about a sixth."""
 _NO_PAGES, _A_PAGE = re.compile(rb"/Count\s+0\b"), re.compile(rb"/Type\s*/Page\b")
 _SHARE_FOR_TABLES = 0.6
 """Share of the time left after the words are read in which pages are searched for ruled tables."""
 
-SCAN = "a picture of a page without a text layer (a scan)"
-SHAPES = "its letters are drawn as shapes, not as text"
-GARBLED = "its letters are stored without their meaning (a broken font encoding)"
 EMPTY = "the PDF has no pages"
 CUT_OFF = "the PDF is cut off: its end is missing"
 LOST = "it is not, or not whole, in the file, which is cut off or damaged"
 REST = "the file is cut off or damaged, and how many pages followed is not known"
 FETCH_AGAIN = "Fetch it again; the download was interrupted. --partial (partial=True) reviews the pages that are whole."
-OCR = 'Run character recognition on it first, for instance "ocrmypdf {}in.pdf out.pdf", and try again.'
+OCR = (
+    'Let blacheck recognise its characters (needs Tesseract: see "Scans" in the README), or give a copy with a text'
+    ' layer, as "ocrmypdf {}in.pdf out.pdf" makes it.'
+)
+RESCAN = "Scan it again, straight, in grey and with 300 dots per inch, or give a copy with a text layer."
 
 
-def read_pdf(data: bytes, errand: Errand, *, password: str | None = None, partial: bool = False) -> RawDocument:
+def read_pdf(
+    data: bytes,
+    errand: Errand,
+    *,
+    password: str | None = None,
+    partial: bool = False,
+    recognised: Sequence[dict[str, Any]] = (),
+    even_empty: bool = False,
+) -> RawDocument:
     """Read a PDF.
 
     Args:
@@ -44,30 +51,35 @@ def read_pdf(data: bytes, errand: Errand, *, password: str | None = None, partia
         errand: Its name and the limits.
         password: What opens it, if it is locked.
         partial: Of a file that is cut off, read the pages that are there, and give the others as unreadable.
+        recognised: Pages read by character recognition: ``ocr.Recognised`` as dicts.
+        even_empty: Whether a document none of whose pages has text is wanted too, because they can be recognised yet.
 
     Raises:
         ExtractionError: it is damaged, needs a password, or has no pages or too many.
         NoTextError: none of its pages has text.
     """
     name = errand.name
-    reader, salvaged = _opened_or_salvaged(data, name, password, partial=partial)
+    reader, salvaged = opened_or_salvaged(data, name, password, partial=partial)
     if len(reader) == 0:
         raise ExtractionError(name, EMPTY, "Fetch it again or give another file.")
     if len(reader) > errand.limits.pages:
         problem = f"the PDF has {len(reader)} pages, more than the {errand.limits.pages} allowed"
         raise ExtractionError(name, problem, "Give the agreement alone, or allow more pages (--page-limit).")
     errand.expect(len(reader))
-    pages = list(reader.pages())
+    instead = {page["number"]: page for page in recognised}
+    pages = [_recognised(page, instead[page.number]) if page.number in instead else page for page in reader.pages()]
     if salvaged:
         data, pages = salvaged.data, [*_without(pages, salvaged.lost), *_beyond(salvaged)]
-    garbled = {page.number for page in pages if _is_garbled(page)}
+    garbled = {page.number for page in pages if page.confidence is None and _is_garbled(page)}
     legible = [_blank(page) if page.number in garbled else page for page in pages]
     gridded = [page.number for page in legible if page.has_grid and page.tokens and not page.turn]
     grids, warnings = find_grids(data, gridded, password=password, until=monotonic() + _SHARE_FOR_TABLES * errand.left)
     layout = lay_out(legible, grids)
     reasons = _reasons(pages, layout, garbled)
+    for number, page in instead.items():
+        reasons[number - 1] = page["reason"]
     layout = _all_apart(layout, pages, reasons)
-    if all(reasons) or not any(layout.flows):
+    if (all(reasons) or not any(layout.flows)) and not (even_empty and RECOGNISABLE & set(reasons)):
         raise _no_text(name, pages, reasons)
     return assemble(pages, layout, reasons, [*_warnings(reader, data, pages, layout, reasons), *warnings])
 
@@ -103,9 +115,7 @@ def _why_shut(cause: str, data: bytes, password: str | None) -> tuple[str, str]:
 # ---------------------------------------------------------------- files that are cut off
 
 
-def _opened_or_salvaged(
-    data: bytes, name: str, password: str | None, *, partial: bool
-) -> tuple[Reader, Salvage | None]:
+def opened_or_salvaged(data: bytes, name: str, password: str | None, *, partial: bool) -> tuple[Reader, Salvage | None]:
     """The file opened; of a file that is cut off, what could be saved."""
     saved = None if _is_whole(data) else salvage(data)
     if saved and not saved.is_whole and not partial:
@@ -139,6 +149,21 @@ def _is_whole(data: bytes) -> bool:
     return b"%%EOF" in data[-4096:]
 
 
+def _recognised(page: PrintedPage, read: dict[str, Any]) -> PrintedPage:
+    """A page with the words that were recognised in its picture instead of those that the file holds."""
+    words, noise = (tuple(Token(clean(text), *place) for text, *place in read[part]) for part in ("words", "noise"))
+    return PrintedPage(
+        page.number,
+        page.width,
+        page.height,
+        words,
+        noise,
+        read["turn"],
+        skew=read["skew"],
+        confidence=read["confidence"],
+    )
+
+
 def _blank(page: PrintedPage) -> PrintedPage:
     return PrintedPage(page.number, page.width, page.height, ())
 
@@ -147,15 +172,7 @@ def _blank(page: PrintedPage) -> PrintedPage:
 
 
 def _is_garbled(page: PrintedPage) -> bool:
-    """True for a page of private or replacement characters, or with hardly any vowels."""
-    text = " ".join(token.text for token in page.tokens)
-    letters = len(text) - text.count(" ")
-    strange = sum(len(found.group()) for found in _GARBLED.finditer(text))
-    if strange > 0.2 * letters > 0:
-        return True
-    sample = text[:2000]
-    latin = len(_LATIN.findall(sample))
-    return latin >= 200 and len(_VOWELS.findall(sample)) < _FEWEST_VOWELS * latin
+    return is_garbled([token.text for token in page.tokens])
 
 
 def _reasons(pages: Sequence[PrintedPage], layout: Layout, garbled: set[int]) -> list[str | None]:
@@ -201,8 +218,14 @@ def _no_text(name: str, pages: Sequence[PrintedPage], reasons: Sequence[str | No
         )
     if named == [SCAN]:
         each = "the page is" if len(reasons) == 1 else "every page is"
-        return NoTextError(name, f"{each} {SCAN}", OCR.format(""))
-    return NoTextError(name, "no page can be read: " + "; ".join(named), OCR.format("--force-ocr "))
+        return NoTextError(name, f"{each} {SCAN}", _remedy(reasons))
+    if not RECOGNISABLE & set(named):
+        return NoTextError(name, f"no page can be read by character recognition: {named[0]}", RESCAN)
+    return NoTextError(name, "no page can be read: " + "; ".join(named), _remedy(reasons))
+
+
+def _remedy(reasons: Sequence[str | None]) -> str:
+    return OCR.format("--force-ocr " if {SHAPES, GARBLED} & set(reasons) else "")
 
 
 # ---------------------------------------------------------------- what to warn of
@@ -215,6 +238,14 @@ def _warnings(
     for reason in dict.fromkeys(reason for reason in reasons if reason):
         numbers = [page.number for page, other in zip(pages, reasons, strict=True) if other == reason]
         warnings.append(f"{listed(numbers)} could not be read: {reason}")
+    if RECOGNISABLE & set(reasons):
+        warnings.append(_remedy(reasons))
+    sure = {page.number: page.confidence for page in pages if page.confidence is not None}
+    if sure:
+        least = min(sure, key=lambda number: sure[number])
+        mean = sum(sure.values()) / len(sure)
+        lowest = f", page {least} with {sure[least]:.0%}" if len(sure) > 1 else ""
+        warnings.append(f"{listed(list(sure))}: read by character recognition, with {mean:.0%} confidence{lowest}")
     turned = [page.number for page in pages if page.turn]
     if turned:
         warnings.append(f"{listed(turned)}: the text runs sideways or upside down and was turned to be read")

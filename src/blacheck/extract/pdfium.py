@@ -8,7 +8,7 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from blacheck.extract.characters import SOFT_HYPHENS, clean
@@ -35,6 +35,9 @@ _MOST_LINES = 10_000
 """A page with more shapes than this shows a drawing, not a table."""
 _MOST_CHARACTERS = 100_000
 """Five times as many as fill a page of a newspaper."""
+_MOST_PICTURES = 200
+_MUCH = 0.3
+"""Share of a page from which a picture may be a scan of it."""
 Place = Callable[[float, float, float, float], Box]
 
 
@@ -112,6 +115,35 @@ class Reader:
         finally:
             page.close()
         return image
+
+    def size(self, number: int) -> tuple[float, float, float] | None:
+        """Width and height of a page in points, and the dots per inch of the picture that covers it (0 without one).
+
+        None where there is no such page or it is damaged.
+        """
+        if not 1 <= number <= len(self):
+            return None
+        try:
+            page = self._document[number - 1]
+        except self._failure:
+            return None
+        try:
+            width, height = page.get_size()
+            images = list(islice(page.get_objects(filter=(self._raw.FPDF_PAGEOBJ_IMAGE,)), _MOST_PICTURES))
+            finest = max((self._density(image.raw, width * height) for image in images), default=0.0)
+        finally:
+            page.close()
+        return max(width, 1.0), max(height, 1.0), finest
+
+    def _density(self, image: Any, area: float) -> float:
+        """Dots per inch of a picture that covers much of a page; 0 for a smaller one."""
+        across, down = ctypes.c_uint(), ctypes.c_uint()
+        edges = [ctypes.c_float() for _ in range(4)]
+        self._raw.FPDFImageObj_GetImagePixelSize(image, across, down)
+        self._raw.FPDFPageObj_GetBounds(image, *edges)
+        left, bottom, right, top = (edge.value for edge in edges)
+        covered = (right - left) * (top - bottom)
+        return 72 * float(across.value * down.value / covered) ** 0.5 if covered > _MUCH * area > 0 else 0.0
 
     def _page(self, number: int, page: Any, text: Any, width: float, height: float) -> PrintedPage:
         rotation = page.get_rotation()

@@ -3,6 +3,7 @@
 Coordinates are PDF points from the top left corner of the page as it is shown.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -63,6 +64,10 @@ class PrintedPage:
     """Number of drawn shapes."""
     damage: str | None = None
     """Why the page cannot be read, as far as that is known before its words are, or None."""
+    skew: float = 0.0
+    """By how many degrees, anticlockwise, it was turned after that about its centre (a scan laid crooked)."""
+    confidence: float | None = None
+    """Between 0 and 1 for characters that were recognised in a picture; None for those of the file."""
 
     @property
     def pictured(self) -> float:
@@ -96,8 +101,12 @@ def median(values: Iterable[float]) -> float:
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
-def turned_back(box: Box, turn: int, width: float, height: float) -> Box:
-    """A box of a turned page in the coordinates of the page as it is shown (``width`` by ``height``)."""
+def turned_back(box: Box, page: PrintedPage) -> Box:
+    """A box of a turned page in the coordinates of the page as it is shown."""
+    turn, width, height = page.turn, page.width, page.height
+    if page.skew:
+        across, down = (height, width) if turn in (90, 270) else (width, height)
+        box = swung(box, -page.skew, (across / 2, down / 2))
     x0, top, x1, bottom = box
     if turn == 90:
         return (top, height - x1, bottom, height - x0)
@@ -106,3 +115,11 @@ def turned_back(box: Box, turn: int, width: float, height: float) -> Box:
     if turn == 270:
         return (width - bottom, x0, width - top, x1)
     return box
+
+
+def swung(box: Box, degrees: float, about: tuple[float, float]) -> Box:
+    """A box of the same size whose centre was turned, anticlockwise as seen, about a point."""
+    x, y = (box[0] + box[2]) / 2 - about[0], (box[1] + box[3]) / 2 - about[1]
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    right, down = x * cos + y * sin - x, y * cos - x * sin - y
+    return (box[0] + right, box[1] + down, box[2] + right, box[3] + down)

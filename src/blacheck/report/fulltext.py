@@ -20,6 +20,8 @@ class PageStart:
     number: int
     """0 for the beginning of a file without pages."""
     unreadable: str | None = None
+    confidence: float | None = None
+    """Of the recognition of its characters, where they were recognised."""
     file: str = ""
     """The file that begins with it, in a document made of several."""
 
@@ -198,5 +200,6 @@ def _page_starts(document: Document) -> Iterator[tuple[int, PageStart]]:
     for page in reversed(document.pages):
         following = min((span.start for span in page.spans), default=following)
         number = page.number if paginated.get(page.file, True) else 0
-        found.append((following, PageStart(number, page.unreadable, page.file if page.number == 1 else "")))
+        file = page.file if page.number == 1 else ""
+        found.append((following, PageStart(number, page.unreadable, page.confidence, file)))
     yield from reversed(found)
