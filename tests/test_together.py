@@ -184,7 +184,7 @@ def test_unreadable_pages_are_said_with_their_file(small: Checklist) -> None:
     unread = replace(whole, pages=(whole.pages[0], replace(whole.pages[1], unreadable="a scan")))
     findings = grade(segment(unread), small, Matches((), {}))
 
-    assert findings[0].needs_review == ("page 1 of annex.txt could not be read",)
+    assert findings[0].needs_review == ("page 1 of annex.txt could not be read: a scan",)
 
 
 # ---------------------------------------------------------------- the command
