@@ -57,11 +57,18 @@ def slots(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("language", OTHERS)
-@pytest.mark.parametrize("part", ["labels", "brief"])
+@pytest.mark.parametrize("part", ["labels", "brief", "decision"])
 def test_every_label_exists_with_the_same_slots(language: str, part: str) -> None:
     own, other = leaves(labels("en", part)), leaves(labels(language, part))
     assert {name for name in {*own} ^ {*other} if not name.startswith("/limits/points/")} == set()
     assert [name for name in own if name in other and slots(own[name]) != slots(other[name])] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_core_checklist_is_translated_as_a_whole(language: str) -> None:
+    core = load_checklist("core")
+
+    assert [*lacking(core, translation(core, language))] == []  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("language", OTHERS)

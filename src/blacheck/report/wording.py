@@ -49,7 +49,10 @@ class Wording:
         """Who is bound, in this language."""
         if self.labels["language"] == OWN:
             return names
-        return self.list([self.phrases.get(name, name) for name in names.split(" and ")])
+        if names in self.phrases:
+            return self.phrases[names]
+        first, _, rest = names.partition(" and ")
+        return self.list([self.phrases.get(first, first), *([self.bearers(rest)] if rest else [])])
 
     def quote(self, words: str) -> str:
         """The words in quotation marks."""
