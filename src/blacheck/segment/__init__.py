@@ -15,12 +15,12 @@ from blacheck.model import Agreement, AgreementPart, Amendment, Clause, Document
 from blacheck.segment.amend import amend, rezoned
 from blacheck.segment.drafts import Draft
 from blacheck.segment.facts import facts_of
-from blacheck.segment.languages import Stretch, language_at, ranked, stretches_of
+from blacheck.segment.languages import Stretch, language_at, ranked
 from blacheck.segment.parallel import Reading, are_parallel, differences, placed, with_renditions
 from blacheck.segment.parts import Structure, opens_annex, structure_of
 from blacheck.segment.provisions import provisions
 from blacheck.segment.tree import build
-from blacheck.segment.versions import Version, alone, in_versions
+from blacheck.segment.versions import Version, alone, in_versions, stretches_in
 from blacheck.segment.zones import Zone
 
 __all__ = ["segment"]
@@ -48,12 +48,13 @@ def segment(
     Raises:
         ExtractionError: The file holds no such part.
     """
-    rearranged, versions = in_versions(document)
+    stretches = stretches_in(document)
+    rearranged, versions = in_versions(document, stretches)
     if len(versions) > 1 and (language is None or language in [version.language for version in versions]):
         found = _in_versions(rearranged, versions, language, part, clauses)
         if found is not None:
-            return found
-    return _agreement(document, stretches_of(document.text), language, part, clauses)
+            return replace(found, languages=ranked(stretches))
+    return _agreement(document, stretches, language, part, clauses)
 
 
 def _in_versions(
@@ -84,7 +85,6 @@ def _in_versions(
         reviewed.agreement,
         clauses=tuple(_tiling([clause for reading in readings for clause in reading.agreement.clauses])),
         provisions=with_renditions(reviewed, others),
-        languages=ranked(stretches_of(document.text)),
         versions=tuple(names),
         warnings=(told, *differences(reviewed, others), *reviewed.agreement.warnings),
     )

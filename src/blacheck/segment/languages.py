@@ -5,6 +5,7 @@ to tell (a heading, a number) is in the language of what it stands beside: chang
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from copy import copy
@@ -75,8 +76,10 @@ def ranked(stretches: Sequence[Stretch]) -> tuple[str, ...]:
 
 
 def language_at(span: Span, stretches: Sequence[Stretch]) -> str:
-    """The language in which most of a span is written."""
-    return ranked([stretch for stretch in stretches if stretch.span.overlaps(span)])[0]
+    """The language in which most of a span is written, given the stretches of its text in order."""
+    first = bisect_right(stretches, span.start, key=lambda stretch: stretch.span.end)
+    last = bisect_left(stretches, span.end, key=lambda stretch: stretch.span.start)
+    return ranked(stretches[first:last])[0]
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

@@ -4,7 +4,7 @@ Each version is put together, so that it can be read by itself: the text of the 
 that points into it. Two columns of a table in two languages become text of either version.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -27,15 +27,25 @@ class Version:
     span: Span
 
 
-def in_versions(document: Document) -> tuple[Document, tuple[Version, ...]]:
+def stretches_in(document: Document) -> list[Stretch]:
+    """The stretches of a document that stay whole, each with its language."""
+    units = list(_units(document))
+    found = stretches_of(document.text, [span for span, _ in units])
+    return [replace(one, language=told or one.language) for one, (_, told) in zip(found, units, strict=True)]
+
+
+def in_versions(document: Document, stretches: Sequence[Stretch]) -> tuple[Document, tuple[Version, ...]]:
     """The document with the text of each language together, and where each stands.
 
     Languages of which there is little stay where they are. A document in one language, or of several files, stays as it
     is and has no versions.
+
+    Args:
+        document: The document as read.
+        stretches: What ``stretches_in`` gives for it.
     """
     if document.files:
         return document, ()
-    stretches = _stretches(document)
     large = _large(stretches)
     if len(large) < 2:
         return document, ()
@@ -73,13 +83,6 @@ def _versions(ordered: Sequence[tuple[str, Stretch]]) -> Iterator[Version]:
 
 
 # ---------------------------------------------------------------- what is moved
-
-
-def _stretches(document: Document) -> list[Stretch]:
-    """The stretches that stay whole, each with its language."""
-    units = list(_units(document))
-    found = stretches_of(document.text, [span for span, _ in units])
-    return [replace(one, language=told or one.language) for one, (_, told) in zip(found, units, strict=True)]
 
 
 def _units(document: Document) -> Iterator[tuple[Span, str]]:
@@ -144,13 +147,15 @@ class _Moves:
 
     def spans(self, span: Span) -> Iterator[Span]:
         """Where the parts of a span go that may reach over several stretches."""
-        for stretch, by in self._moved:
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        for stretch, by in self._moved[first : bisect_left(self._starts, span.end)]:
             if stretch.overlaps(span):
                 yield Span(max(stretch.start, span.start) + by, min(stretch.end, span.end) + by)
 
     def is_whole(self, span: Span) -> bool:
         """True for a span that lies in one stretch."""
-        return any(stretch.start <= span.start and span.end <= stretch.end for stretch, _ in self._moved)
+        stretch, _ = self._moved[max(0, bisect_right(self._starts, span.start) - 1)]
+        return stretch.start <= span.start and span.end <= stretch.end
 
 
 def _moved_page(page: Page, moves: _Moves) -> Page:
