@@ -53,8 +53,8 @@ def bomb(megabytes: int) -> bytes:
 
 
 def bomb_in_bombs() -> bytes:
-    """The same in three layers, a few kilobytes that unpack to ten gigabytes."""
-    packed = deflated(b" " * 1_000_000, 10_000)
+    """The same in three layers, a few kilobytes that unpack to two gigabytes."""
+    packed = deflated(b" " * 1_000_000, 2_000)
     return one_page(zlib.compress(zlib.compress(packed, 9), 9), b"/FlateDecode/FlateDecode/FlateDecode")
 
 
@@ -186,7 +186,7 @@ WHOLE = partial(printed, articles(12))
 
 FILES: dict[str, Callable[[], bytes]] = {
     "1 GB of spaces": partial(bomb, 1000),
-    "10 GB, packed three times": bomb_in_bombs,
+    "2 GB, packed three times": bomb_in_bombs,
     "2 million words in one place": partial(words, 2_000_000),
     "500,000 words over a page": partial(lines, 500_000),
     "2 million ruled lines": partial(shapes, 2_000_000),
