@@ -274,7 +274,7 @@ def test_a_link_to_an_answer_that_is_filtered_out_shows_it(opened: Any) -> None:
 
 def test_a_passage_leads_to_the_text_and_back(opened: Any) -> None:
     page = opened()
-    page.click("#e-element-5 .passage.contrary .at")
+    page.click("#e-element-5 .passage.contrary figcaption a")
 
     page.locator(".fulltext mark:target").wait_for()
     page.click(".clause:has(mark:target) .used a[href='#e-element-5']")

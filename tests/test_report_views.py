@@ -126,7 +126,7 @@ def test_only_verified_sources_are_named(html: str, page: Page) -> None:
     assert "Guidance on fair recruitment (2019)</a>, item 2" in about(html, 2)
     assert "Not verified: number and subject" in about(html, 3)
     assert "nobody has read" not in page.text
-    assert 'id="source-SECRET"' not in html
+    assert 'id="s-SECRET"' not in html
 
 
 def test_an_answer_names_the_other_items_that_it_serves(page: Page) -> None:

@@ -15,7 +15,7 @@ STATUSES: tuple[Status, ...] = ("contrary", "mixed", "missing", "unclear", "part
 """In order of urgency."""
 _SETTLED = ("covered", "not_applicable")
 _QUOTED, _QUOTED_OF_SETTLED = 3, 2  # passages that are quoted; the text as read has the others
-_CITED = 15  # passages that are quoted or named; the rest is counted
+_CITED = 12  # passages that are quoted or named; the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _card(number: int, element: Element, finding: Finding, frame: Frame) -> Card
         shown=passages[:shown],
         others=passages[shown:],
         uncited=len(finding.evidence) - len(passages),
-        unfound=tuple(_unfound(finding, frame.checklist)),
+        unfound=tuple(_unfound(element, finding, frame.checklist)),
         review=tuple(point for point in finding.needs_review if point not in frame.doubts),
         near=tuple((frame.places.clause(miss.clause), miss.why) for miss in finding.nearest_misses),
         law=tuple(citation for citation in sources if citation.law),
@@ -202,10 +202,12 @@ def _beside(evidence: Evidence, places: Places) -> Iterator[Beside]:
         yield Beside(other.language, place, marked([part.quote for part in other.parts], ()))
 
 
-def _unfound(finding: Finding, checklist: Checklist) -> Iterator[tuple[str, tuple[str, ...]]]:
-    unmet = [
-        checklist.probes[result.id] for result in finding.probes if not result.met and result.id in checklist.probes
-    ]
+def _unfound(element: Element, finding: Finding, checklist: Checklist) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Where all is covered, weaker ways of dealing with it are not missed."""
+    weaker = {*(element.partial or ())} - {*element.covered.named(), *element.desirable}
+    passed = weaker if finding.coverage == "covered" else ()
+    names = [result.id for result in finding.probes if not result.met and result.id not in passed]
+    unmet = [checklist.probes[name] for name in names if name in checklist.probes]
     for label, adverse in (("unmet", False), ("adverse_unmet", True)):
         if says := tuple(dict.fromkeys(probe.says for probe in unmet if probe.adverse == adverse)):
             yield label, says

@@ -24,6 +24,7 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _ASIDE = re.compile(r"^\s*(?:/\*.*?\*/|//.*)?\s*", re.MULTILINE)
+_LOOSE = re.compile(r" (?=\{)|(?<=\{) |;? (?=\})|(?<=[a-z]:) ")  # white in a style sheet that says nothing
 
 
 def page(report: Report, words: Wording) -> str:
@@ -62,9 +63,10 @@ def _digest(text: str) -> str:
 
 @cache
 def _asset(name: str) -> Markup:
-    """A style sheet or script without its comments and indents, which make a tenth of it."""
+    """A style sheet or script without its comments and indents, which make a fifth of it."""
     text = files("blacheck.report").joinpath("templates", name).read_text(encoding="utf-8")
-    return Markup(_ASIDE.sub("", text))
+    text = _ASIDE.sub("", text)
+    return Markup(_LOOSE.sub("", text) if name.endswith(".css") else text)
 
 
 @cache
