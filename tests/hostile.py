@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from functools import partial
 
+import words as drafts
 from pdfs import Press, articles, printed
 
 CATALOGUE = b"<</Type/Catalog/Pages 2 0 R>>"
@@ -184,6 +185,18 @@ def huge_sheet() -> bytes:
 
 WHOLE = partial(printed, articles(12))
 
+
+def draft(content: str) -> bytes:
+    """A Word document with this as the XML of its main part."""
+    return drafts.docx("", extra={"word/document.xml": content})
+
+
+def nested_tables(depth: int) -> bytes:
+    """A Word document of tables in tables."""
+    opening, closing = "<w:tbl><w:tr><w:tc>" * depth, "</w:tc></w:tr></w:tbl>" * depth
+    return drafts.docx(f"{opening}{drafts.paragraph('a')}{closing}")
+
+
 FILES: dict[str, Callable[[], bytes]] = {
     "1 GB of spaces": partial(bomb, 1000),
     "2 GB, packed three times": bomb_in_bombs,
@@ -210,6 +223,16 @@ FILES: dict[str, Callable[[], bytes]] = {
     "cut off in the middle": lambda: WHOLE()[: len(WHOLE()) // 2],
     "cut off after 1 kB": lambda: WHOLE()[:1024],
     "without its last 200 bytes": lambda: WHOLE()[:-200],
+    "Word: 1 GB of spaces": lambda: draft(" " * 1_000_000_000),
+    "Word: 100 MB of empty paragraphs": lambda: drafts.docx("<w:p/>" * 16_000_000),
+    "Word: entities in entities": lambda: draft('<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><x>&b;</x>'),
+    "Word: 10,000 tables in tables": lambda: nested_tables(10_000),
+    "Word: 50,000 fields in fields": lambda: drafts.docx(drafts.fields(50_000)),
+    "web page: a million nested elements": lambda: b"<html>" + b"<div>" * 1_000_000,
+    "web page: cells over 100 columns and rows": lambda: (
+        b"<html><table>" + b"<tr><td colspan=100 rowspan=100>a" * 5000 + b"</table>"
+    ),
+    "text: 2 million divided words": lambda: b"a-\nb" * 2_000_000,
     "zeros": lambda: bytes(100_000),
     "a PDF mark and zeros": lambda: b"%PDF-1.7\n" + bytes(100_000),
 }

@@ -145,6 +145,12 @@ def row(*cells: str, properties: str = "") -> str:
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(c if c.startswith('<') else cell(c) for c in cells)}</w:tr>"
 
 
+def fields(depth: int) -> str:
+    """A paragraph with fields in the codes of fields."""
+    marks = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' * depth for kind in ("begin", "end"))
+    return paragraph(*marks, "a")
+
+
 def text_of(data: bytes) -> tuple[list[str], list[tuple[str, str]], tuple[str, ...]]:
     """Paragraphs, furniture and warnings of a Word document, read in this process."""
     text, _, furniture, warnings = read_word(data, Errand("x.docx"))

@@ -82,7 +82,7 @@ class Reader:
                 continue
             label, text = waiting or ("", _Text())
             begins = text.is_empty()
-            self._inline(block, block, text)
+            self._inline(block, self._styles.of(block), text)
             joins = self._joins_next(block)
             if begins and not (joins and text.is_empty()):
                 label = self._label(block, text)
@@ -161,31 +161,31 @@ class Reader:
 
     # ---------------------------------------------------------------- inside a paragraph
 
-    def _inline(self, element: "Element", paragraph: "Element", text: _Text) -> None:
+    def _inline(self, element: "Element", style: str, text: _Text) -> None:
         for part in element:
             if part.tag in _DROPPED:
                 self._changed("deletion", part)
             elif part.tag in _KEPT:
                 self._changed("insertion", part)
-                self._inline(part, paragraph, text)
+                self._inline(part, style, text)
             elif part.tag == f"{W}r":
-                self._run(part, paragraph, text)
+                self._run(part, style, text)
             elif part.tag == f"{W}sdt":
-                self._inline(_content(part), paragraph, text)
+                self._inline(_content(part), style, text)
             elif part.tag == f"{_MC}AlternateContent":
-                self._inline(_chosen(part), paragraph, text)
+                self._inline(_chosen(part), style, text)
             elif part.tag == f"{_MATH}t":
                 text.add(part.text or "")
             elif part.tag not in _BESIDES:
-                self._inline(part, paragraph, text)
+                self._inline(part, style, text)
 
-    def _run(self, run: "Element", paragraph: "Element", text: _Text) -> None:
-        if self._styles.is_on(run, paragraph, "vanish"):
+    def _run(self, run: "Element", style: str, text: _Text) -> None:
+        if self._styles.is_on(run, style, "vanish"):
             self.noticed.hidden += any(tidy(part.text or "") for part in run.iter(f"{W}t"))
             for mark in run.findall(f"{W}fldChar"):
                 self._fields.follow(mark)
             return
-        capitals = self._styles.is_on(run, paragraph, "caps")
+        capitals = self._styles.is_on(run, style, "caps")
         said = False
         for part in run:
             if part.tag == f"{W}fldChar":
@@ -195,7 +195,7 @@ class Reader:
         parent = run.getparent()
         if said and parent is not None and parent.tag not in _KEPT:
             self.noticed.unchanged()
-        self.noticed.struck += said and any(self._styles.is_on(run, paragraph, line) for line in ("strike", "dstrike"))
+        self.noticed.struck += said and any(self._styles.is_on(run, style, line) for line in ("strike", "dstrike"))
 
     def _piece(self, part: "Element", capitals: bool, text: _Text) -> bool:
         """Takes in a piece of a run; True where it is text."""

@@ -85,7 +85,8 @@ def open_package(data: bytes, *, name: str, memory_mb: int) -> Package:
 
 
 def _said(error: Exception) -> str:
-    return " ".join(str(error).strip("'\"").split())[:120] or type(error).__name__
+    said = str(error.args[0]) if error.args else ""
+    return " ".join(said.split())[:120] or type(error).__name__
 
 
 def _is_read(path: str) -> bool:

@@ -32,15 +32,15 @@ class Styles:
         """The name of a style in small letters; built-in styles have the same in every language."""
         return (value(self._styles.get(style), "name") or "").lower()
 
-    def is_on(self, run: "Element", paragraph: "Element", name: str) -> bool:
-        """Whether a property ("vanish", "caps") holds for a run.
+    def is_on(self, run: "Element", style: str, name: str) -> bool:
+        """Whether a property ("vanish", "caps") holds for a run in a paragraph of a style.
 
         What styles of a paragraph and of its runs both switch on is off, as where emphasis stands in emphasis.
         """
         direct = switch(run, f"rPr/{name}")
         if direct is not None:
             return direct
-        return self._switch(self.of(paragraph), name) != self._switch(value(run, "rPr/rStyle") or "", name)
+        return self._switch(style, name) != self._switch(value(run, "rPr/rStyle") or "", name)
 
     def numbering(self, paragraph: "Element") -> tuple[int, int | None]:
         """Number of the list (0 for none) and level of a paragraph; None for a level that its style decides."""
