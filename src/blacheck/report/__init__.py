@@ -131,6 +131,7 @@ def to_brief(item: Reviewed, *, date: str = "", language: str = "en") -> str:
         date: Day of the review; none is named where none is given.
     """
     from blacheck.report.brief import brief_of
+    from blacheck.report.cards import STATUSES
     from blacheck.report.paper import sheet_of
     from blacheck.report.render import filled
     from blacheck.translation import translated
@@ -140,8 +141,8 @@ def to_brief(item: Reviewed, *, date: str = "", language: str = "en") -> str:
     sheet = sheet_of(
         brief_of(replace(item, checklist=into.checklist), words, date), words.labels["punctuation"]["elided"]
     )
-    tally = item.record.summary.items()
-    return filled("brief", words, styles=("report", "brief"), sheet=sheet, tally=list(tally))
+    tally = [(status, item.record.summary[status]) for status in STATUSES]
+    return filled("brief", words, styles=("report", "brief"), sheet=sheet, tally=tally)
 
 
 def to_docx(item: Reviewed, *, date: str = "") -> bytes:
