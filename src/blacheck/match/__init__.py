@@ -3,7 +3,9 @@
 concepts (``lexicon``, ``definitions``) → predications (``frames``, ``payer``) → propositions (``probes``)
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -38,6 +40,8 @@ __all__ = ["match", "unknown_concepts"]
 _SHORT = 700
 """Characters up to which a clause is about one thing, so that pointing to it means all that it speaks of."""
 
+_HARDLY = 4
+"""How many times as often as other workers a group must be named in an article to be what the article is about."""
 _OPENING = 6
 """Words at the beginning of a sentence that may point back."""
 
@@ -45,7 +49,7 @@ _OPENING = 6
 def match(agreement: Agreement, checklist: Checklist) -> Matches:
     """Looks for every probe of a checklist in every provision of an agreement."""
     tagger = _tagger(_Key(checklist))
-    readings = tuple(_readings(agreement, tagger))
+    readings = _with_groups(tuple(_readings(agreement, tagger)))
     index = Index(readings)
     hits = [hit for name, probe in checklist.probes.items() for hit in index.hits(name, probe)]
     hits.sort(key=lambda hit: (hit.reading.provision.spans[-1], hit.frame.start, hit.probe))
@@ -132,6 +136,28 @@ def _readings(agreement: Agreement, tagger: Tagger) -> Iterator[Reading]:
         previous = reading
 
 
+def _with_groups(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings, those of an article that speaks of one part of the workers alone limited to that part."""
+    articles: dict[tuple[str, str], list[Reading]] = {}
+    for reading in readings:
+        articles.setdefault(_article(reading.clause), []).append(reading)
+    groups = {article: _only_group(inside) for article, inside in articles.items()}
+    return tuple(replace(reading, group=groups[_article(reading.clause)]) for reading in readings)
+
+
+def _only_group(readings: Sequence[Reading]) -> str:
+    """The part of the workers of whom some provisions speak, where others are hardly mentioned; else ""."""
+    names: list[str] = []
+    others = 0
+    for reading in readings:
+        tags = reading.sentence.tags
+        groups = {(tag.start, tag.end) for tag in tags if tag.concept == "GROUP"}
+        workers = {(tag.start, tag.end) for tag in tags if tag.concept == "WORKER"}
+        names += [reading.sentence.doc[start:end].text for start, end in sorted(groups & workers)]
+        others += len(workers - groups)
+    return names[0] if len(names) > others * _HARDLY else ""
+
+
 def _said_in(clause: int, agreement: Agreement, tagger: Tagger) -> frozenset[str]:
     """Concepts of the heading and text of a clause that another points to; of its heading alone where it is long."""
     words = agreement.clauses[clause]
@@ -163,7 +189,7 @@ def _groups(doc: "Doc", own: OwnTerms) -> Iterator[tuple[int, int]]:
 
 
 def _article(clause: Clause) -> tuple[str, str]:
-    return clause.part, clause.number.split("(")[0]
+    return clause.part, re.split(r"[(.]", clause.number)[0]
 
 
 def _place(clause: Clause) -> Place:

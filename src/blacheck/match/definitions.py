@@ -5,7 +5,7 @@ to as the First Party": from its definition each term is given a concept, for th
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -23,10 +23,13 @@ _NO_KEY_TERM = ("AUTHORITY", "STATE", "BOTH", "ORIGIN", "DESTINATION", "CONSULAT
 _PEOPLE = ("WORKER", "EMPLOYER", "RECRUITER")
 """What a term stands for by its own name, whatever its definition starts from."""
 _BODIES = ("AUTHORITY", "RECRUITER", "CONSULATE", "JOINT-BODY", "UNION")
+_BODY_KIND = {"AUTHORITY"}
 _HEAD_REACH = 45
 """Characters of a definition within which its head stands."""
 _OPENS = 4
 """Words of a definition within which an actor opens it."""
+_LIST_REACH = 900
+"""Characters within which the kinds of people that are listed stand."""
 _NOWHERE = 10_000
 _RIGHT_BEFORE = 3
 """Words between a person and the short name in brackets behind it, at most."""
@@ -66,7 +69,7 @@ def own_terms(agreement: Agreement, tagger: Tagger) -> OwnTerms:
     known: dict[str, str] = {}
     for definition in definitions:
         concept = _concept(definition, tagger)
-        if concept:
+        if concept and not _is_instrument(definition.term, tagger):
             known.setdefault(definition.term, concept)
     _inherit(definitions, known, tagger)
     terms: dict[str, list[str]] = {}
@@ -78,7 +81,7 @@ def own_terms(agreement: Agreement, tagger: Tagger) -> OwnTerms:
         terms.setdefault(concept, []).extend(words)
     return OwnTerms(
         terms={name: tuple(dict.fromkeys(words)) for name, words in terms.items()},
-        limited=frozenset(_limited(definitions, known)) | _sectors(agreement.document.text, patterns),
+        limited=frozenset(_groups(definitions, known, agreement.document.text, tagger)),
         defined_at=tuple(
             (definition.start, definition.term)
             for definition in definitions
@@ -111,8 +114,11 @@ def _concept(definition: Definition, tagger: Tagger) -> str:
     """What a term stands for: by the head of its definition and the words behind it, else by an actor that opens it."""
     if not definition.by_meaning:
         return _named(definition, tagger)
-    body = definition.body.lower()
-    heads = [(place, kind) for kind in tagger.lexicon.definitions if (place := _first(kind.heads, body)) < _HEAD_REACH]
+    body, kinds = definition.body.lower(), tagger.lexicon.definitions
+    last_word = definition.term.lower().split()[-1]
+    kinds = [kind for kind in kinds if last_word in kind.heads and _BODY_KIND & set(kind.tells)] or kinds
+    reach = min(_HEAD_REACH, _first(tagger.lexicon.words["behind_head"], body))
+    heads = [(place, kind) for kind in kinds if (place := _first(kind.heads, body)) < reach]
     if heads:
         place, kind = min(heads, key=lambda found: found[0])
         told = [(_first(words, body[place:]), concept) for concept, words in kind.tells.items()]
@@ -122,8 +128,15 @@ def _concept(definition: Definition, tagger: Tagger) -> str:
         if not kind.tells:
             return ""
     doc = tagger.read(definition.body)
-    tags = (tag for tag in tagger.tags(doc) if _is_actor(tagger, tag.concept))
-    return next((tag.concept for tag in tags if tag.start <= _OPENS), "")
+    opening = [tag.concept for tag in tagger.tags(doc) if tag.start <= _OPENS]
+    if "OCCUPATION" in opening:
+        return "WORKER"
+    return next((concept for concept in opening if _is_actor(tagger, concept)), "")
+
+
+def _is_instrument(term: str, tagger: Tagger) -> bool:
+    """True for the name of the text itself, to which a sentence about it gives no meaning."""
+    return any(tag.concept == "INSTRUMENT" for tag in tagger.tags(tagger.read(term)))
 
 
 def _first(wordings: Sequence[str], text: str) -> int:
@@ -161,27 +174,62 @@ def _inherit(definitions: Sequence[Definition], known: dict[str, str], tagger: T
         for other in definitions:
             if (
                 other.by_meaning
+                and not _somebody_else(other.term, tagger)
                 and other.term != definition.term
                 and re.match(rf"(?:an? |the |any )?(?:[\w-]+ or (?:an? )?)?{re.escape(other.term)}\b", definition.body)
             ):
                 known[other.term] = concept
 
 
-def _limited(definitions: Sequence[Definition], known: dict[str, str]) -> Iterator[str]:
-    """Terms for a part of the workers or employers.
+def _somebody_else(term: str, tagger: Tagger) -> bool:
+    """True for a term that by itself names another actor: a dependant is no worker, whatever "migrant" includes."""
+    named = {tag.concept for tag in tagger.tags(tagger.read(term.lower())) if _is_actor(tagger, tag.concept)}
+    return bool(named) and not named & set(_PEOPLE)
 
-    Either their definition starts from a wider term ("a Worker employed by a Patient"), or a wider term is defined as
-    several of them ("a Patient or a Contractor").
-    """
+
+def _groups(definitions: Sequence[Definition], known: dict[str, str], text: str, tagger: Tagger) -> Iterator[str]:
+    """Names that the text gives to a part of the workers or employers, or to a sector, beside others."""
+    patterns, everybody = tagger.lexicon.patterns, tagger.lexicon.words["everybody"]
+    yield from _sectors(text, patterns)
+    for match in re.finditer(patterns["kinds"], text):
+        yield from _listed(text[match.end() : match.end() + _LIST_REACH], tagger)
     for concept in ("WORKER", "EMPLOYER"):
-        terms = [definition.term for definition in definitions if known.get(definition.term) == concept]
-        for definition in definitions:
-            if definition.term not in terms or not definition.by_meaning:
-                continue
-            others = [term for term in terms if term != definition.term]
-            if any(re.match(rf"(?:an? |the |any |every )?{re.escape(term)}\s\w+", definition.body) for term in others):
-                parts = [term for term in others if re.search(rf"\b{re.escape(term)}\b", definition.body)]
-                yield from parts if len(parts) > 1 else [definition.term]
+        meant = [item for item in definitions if item.by_meaning and known.get(item.term) == concept]
+        terms = dict.fromkeys(item.term for item in meant)
+        narrow = [term for item in meant for term in _parts_in(item, [other for other in terms if other != item.term])]
+        narrow += [name for item in meant for name in _listed(text[item.start : item.start + _LIST_REACH], tagger)]
+        narrow += _siblings(terms)
+        narrow += [term for term in terms if re.search(patterns["others"].replace("TERM", re.escape(term)), text)]
+        yield from (name for name in narrow if name.lower() not in everybody)
+
+
+def _parts_in(definition: Definition, others: Sequence[str]) -> Sequence[str]:
+    """Terms for a part, as one definition shows them.
+
+    Either it starts from a wider term ("a Worker employed by a Patient"), or it is the wider term and names several
+    others ("a Patient or a Contractor").
+    """
+    if not any(re.match(rf"(?:an? |the |any |every )?{re.escape(term)}\s\w+", definition.body) for term in others):
+        return []
+    parts = [term for term in others if re.search(rf"\b{re.escape(term)}\b", definition.body)]
+    return parts if len(parts) > 1 else [definition.term]
+
+
+def _siblings(terms: Iterable[str]) -> Sequence[str]:
+    """As "farm worker" and "hospitality worker": kinds of one thing, each with a name of its own."""
+    heads: dict[str, list[str]] = {}
+    for term in terms:
+        first, _, head = term.rpartition(" ")
+        if first and not first.endswith("ed"):  # a "selected worker" is a worker at another time
+            heads.setdefault(head.lower(), []).append(term)
+    return [term for named in heads.values() if len(named) > 1 for term in named]
+
+
+def _listed(text: str, tagger: Tagger) -> Sequence[str]:
+    """As in "(a) guest employees, that is …; (b) seasonal employees …": the kinds of people at the head of a list."""
+    items = [item["kind"] for item in re.finditer(tagger.lexicon.patterns["kind"], text)]
+    people = [item for item in items if {tag.concept for tag in tagger.tags(tagger.read(item))} & set(_PEOPLE)]
+    return people if len(people) > 1 else []
 
 
 def _sectors(text: str, patterns: Mapping[str, str]) -> frozenset[str]:

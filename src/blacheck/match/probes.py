@@ -12,6 +12,7 @@ from blacheck.messages import say
 from blacheck.model import Clause, Provision, Stance
 
 _GROUPS = ("GROUP", "DOMESTIC-WORKER", "WOMEN")
+_PEOPLE = ("WORKER", "EMPLOYER")
 _FULL = ("prohibition", "obligation", "right")
 
 
@@ -34,6 +35,8 @@ class Reading:
     """Concepts of the clauses that it refers to by number."""
     informative: bool = False
     """True in an annex that is given for information only."""
+    group: str = ""
+    """The part of the workers of which alone its article speaks, as the agreement calls it, or ""."""
 
     @property
     def pointed_at(self) -> frozenset[str]:
@@ -241,8 +244,11 @@ def _group(pattern: Pattern, reading: Reading, frame: Frame) -> str:
         return ""
     tags = (*frame.own, *frame.context)
     groups = {(tag.start, tag.end) for tag in tags if tag.concept == "GROUP"}
-    people = {(tag.start, tag.end) for tag in tags if tag.concept in ("WORKER", "EMPLOYER")}
-    if not groups or (people - groups and not _sector(reading, groups)):
+    if not groups:
+        return "" if any(tag.concept == "WORKER" for tag in tags) else reading.group
+    kinds = {tag.concept for tag in tags if (tag.start, tag.end) in groups} & set(_PEOPLE) or set(_PEOPLE)
+    others = {(tag.start, tag.end) for tag in tags if tag.concept in kinds} - groups
+    if others and not _sector(reading, groups):
         return ""
     start, end = min(groups)
     return reading.sentence.doc[start:end].text
