@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from blacheck.match.lexicon import Tagger, plural
+from blacheck.match.lexicon import Definiens, Tagger, plural
 from blacheck.model import Agreement
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ _NO_KEY_TERM = ("AUTHORITY", "STATE", "BOTH", "ORIGIN", "DESTINATION", "CONSULAT
 _PEOPLE = ("WORKER", "EMPLOYER", "RECRUITER")
 """What a term stands for by its own name, whatever its definition starts from."""
 _BODIES = ("AUTHORITY", "RECRUITER", "CONSULATE", "JOINT-BODY", "UNION")
-_BODY_KIND = {"AUTHORITY"}
+_BODY_KIND = frozenset({"AUTHORITY"})
+"""Told only of bodies: a term that ends in one of their words is a body, whatever its definition starts from."""
 _HEAD_REACH = 45
 """Characters of a definition within which its head stands."""
 _OPENS = 4
@@ -114,24 +115,30 @@ def _concept(definition: Definition, tagger: Tagger) -> str:
     """What a term stands for: by the head of its definition and the words behind it, else by an actor that opens it."""
     if not definition.by_meaning:
         return _named(definition, tagger)
-    body, kinds = definition.body.lower(), tagger.lexicon.definitions
+    body = definition.body.lower()
     last_word = definition.term.lower().split()[-1]
-    kinds = [kind for kind in kinds if last_word in kind.heads and _BODY_KIND & set(kind.tells)] or kinds
+    for kind in tagger.lexicon.definitions:
+        if last_word in kind.heads and _BODY_KIND & set(kind.tells):
+            return _told(kind, body)
     reach = min(_HEAD_REACH, _first(tagger.lexicon.words["behind_head"], body))
-    heads = [(place, kind) for kind in kinds if (place := _first(kind.heads, body)) < reach]
+    heads = [(place, kind) for kind in tagger.lexicon.definitions if (place := _first(kind.heads, body)) < reach]
     if heads:
         place, kind = min(heads, key=lambda found: found[0])
-        told = [(_first(words, body[place:]), concept) for concept, words in kind.tells.items()]
-        found = min(told, default=(_NOWHERE, ""))
-        if found[0] < _NOWHERE:
-            return found[1]
-        if not kind.tells:
-            return ""
+        concept = _told(kind, body[place:])
+        if concept or not kind.tells:
+            return concept
     doc = tagger.read(definition.body)
     opening = [tag.concept for tag in tagger.tags(doc) if tag.start <= _OPENS]
     if "OCCUPATION" in opening:
         return "WORKER"
     return next((concept for concept in opening if _is_actor(tagger, concept)), "")
+
+
+def _told(kind: Definiens, body: str) -> str:
+    """The concept of the first of a kind's words in a definition, or ""."""
+    told = [(_first(words, body), concept) for concept, words in kind.tells.items()]
+    place, concept = min(told, default=(_NOWHERE, ""))
+    return concept if place < _NOWHERE else ""
 
 
 def _is_instrument(term: str, tagger: Tagger) -> bool:
