@@ -343,10 +343,17 @@ def _agent(sentence: Sentence, participle: int, bound: int) -> frozenset[str]:
             return frozenset()
         if sentence.is_kind(position, "agent"):
             end = _phrase_end(sentence, position + 1, min(position + 10, bound))
-            found = sentence.first_actors(position + 1, end)
+            found = sentence.first_actors(position + 1, end) or _first_named(sentence, position)
             if found:
                 return concepts(found)
     return frozenset()
+
+
+def _first_named(sentence: Sentence, by: int) -> list[Tag]:
+    """Whom "by him" means: the actor of whom the sentence speaks first."""
+    if sentence.lower(by + 1) not in sentence.lexicon.words["object_pronoun"]:
+        return []
+    return sentence.first_actors(0, by)
 
 
 def _phrase_end(sentence: Sentence, start: int, stop: int) -> int:

@@ -95,6 +95,7 @@ class Sentence:
 
     def _assign_roles(self) -> list[Role]:
         roles: list[Role] = ["main"] * len(self.doc)
+        self.roles = roles  # what is settled so far helps with what follows
         for mark in self.marks:
             role = "condition" if mark.concept == "occasion" else _as_role(mark.concept)
             if role is None or (roles[mark.start] in ("relative", "exception") and role == "relative"):
@@ -102,7 +103,8 @@ class Sentence:
             if role == "relative" and (self._opens_list(mark) or self._goes_on(mark)):
                 continue
             end = self._subordinate_end(mark, role)
-            roles[mark.start : end] = [role] * (end - mark.start)
+            goes_on = role == "purpose" and mark.start > 0 and roles[mark.start - 1] == "relative"
+            roles[mark.start : end] = ["relative" if goes_on else role] * (end - mark.start)
         for position in range(len(self.doc) - 1):
             if self._is_that_clause(position):
                 end = self._relative_end(Tag("relative", position, position + 1), len(self.doc))
@@ -158,7 +160,7 @@ class Sentence:
     def _opens_sentence(self, mark: Tag) -> bool:
         """True where no predicate of the main clause comes before the mark."""
         since = max((position + 1 for position in self.breaks if position < mark.start), default=0)
-        return not self.marks_in(since, mark.start, *ANCHORS)
+        return all(self.roles[anchor.start] != "main" for anchor in self.marks_in(since, mark.start, *ANCHORS))
 
     def _leading_end(self, mark: Tag, stop: int) -> int:
         """The comma after which the main clause begins: the last one before its predicate that is no list comma."""
