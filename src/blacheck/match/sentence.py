@@ -16,6 +16,8 @@ Role = Literal["main", "condition", "exception", "purpose", "relative"]
 ANCHORS = ("obligation", "permission", "indicative")
 """Kinds of marks that make a predicate."""
 
+_PHRASE = 5
+"""Words of a phrase such as "upon his instructions" right before its verb, at most."""
 _SUBORDINATE: tuple[Role, ...] = ("condition", "exception", "purpose", "relative")
 
 
@@ -236,8 +238,12 @@ class Sentence:
         aside = self.lower(mark.start - 1) == "," and self.is_kind(mark.start - 2, *ANCHORS)
         if aside or self.lower(mark.end) in self.lexicon.words["these"]:
             return next((i for i in range(mark.end, stop) if self.lower(i) == ","), stop)
+        if mark.concept == "occasion":
+            modal = next(iter(self.marks_in(mark.end, stop, "obligation", "permission")), None)
+            if modal is not None and modal.start - mark.end <= _PHRASE:
+                return modal.start
         for position in range(mark.end, stop):
-            if self.lower(position) == "," and self.lower(position + 1) in ("and", "but"):
+            if self.lower(position) == "," and self.lower(position + 1) in ("and", "but", "or"):
                 anchor = self._next_anchor(position)
                 if anchor is not None and anchor.start < stop and anchor.start - position <= 12:
                     return position
