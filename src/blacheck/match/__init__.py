@@ -171,8 +171,8 @@ def _with_derived(tags: Sequence[Tag], doc: "Doc", own: OwnTerms, provision: Pro
     names = {doc[tag.start : tag.end].text for tag in tags if tag.concept == "NAMED-AUTHORITY"}
     if len(names) > 1:
         more.append(Tag("TWO-AUTHORITIES", 0, 1))
-    own_span = provision.spans[-1]
-    words = {term.split()[0] for start, term in own.defined_at if own_span.start <= start < own_span.end}
+    here = provision.spans  # of a list that defines, the chapeau names the term
+    words = {term.split()[0] for at, term in own.defined_at if any(span.start <= at < span.end for span in here)}
     more += [Tag("DEFINED-TERM", token.i, token.i + 1) for token in doc if token.text in words]
     return tuple(sorted((*tags, *more), key=lambda tag: (tag.start, tag.end, tag.concept)))
 
