@@ -79,6 +79,8 @@ class Probe(Strict):
     """In how many different provisions it must be found to be met in full; fewer support weakly."""
     adverse: bool = False
     """True for what goes against good practice."""
+    of_groups: bool = False
+    """True for what names parts of the workers by its nature, such as a scope: to name one does not weaken it."""
     severity: Literal["binding instrument", "good practice"] | None = None
     """For adverse probes: what the clause goes against."""
     flag: str | None = None

@@ -180,11 +180,12 @@ def _with_derived(tags: Sequence[Tag], doc: "Doc", own: OwnTerms, provision: Pro
 def _groups(doc: "Doc", own: OwnTerms) -> Iterator[tuple[int, int]]:
     """Where a part of the workers or employers is named."""
     for name in own.limited:
-        words = name.split()
+        words = [*name.split()[:-1], name.split()[-1].removesuffix("s")]
         for start in range(len(doc) - len(words) + 1):
-            found = [token.text for token in doc[start : start + len(words)]]
+            tokens = doc[start : start + len(words)]
+            found = [token.lower_ if name.islower() else token.text for token in tokens]
             found[-1] = found[-1].removesuffix("s")
-            if found == [*words[:-1], words[-1].removesuffix("s")]:
+            if found == words:
                 yield start, start + len(words)
 
 

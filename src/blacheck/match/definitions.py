@@ -22,6 +22,7 @@ _NO_KEY_TERM = ("AUTHORITY", "STATE", "BOTH", "ORIGIN", "DESTINATION", "CONSULAT
 """Naming an authority or a side is no definition of a key term."""
 _PEOPLE = ("WORKER", "EMPLOYER", "RECRUITER")
 """What a term stands for by its own name, whatever its definition starts from."""
+_TRADES = frozenset({"WORKER", "OCCUPATION", "TRADE-GROUP", "DOMESTIC-WORKER"})
 _BODIES = ("AUTHORITY", "RECRUITER", "CONSULATE", "JOINT-BODY", "UNION")
 _BODY_KIND = frozenset({"AUTHORITY"})
 """Told only of bodies: a term that ends in one of their words is a body, whatever its definition starts from."""
@@ -198,6 +199,7 @@ def _groups(definitions: Sequence[Definition], known: dict[str, str], text: str,
     """Names that the text gives to a part of the workers or employers, or to a sector, beside others."""
     patterns, everybody = tagger.lexicon.patterns, tagger.lexicon.words["everybody"]
     yield from _sectors(text, patterns)
+    yield from _enumerated(text, tagger)
     for match in re.finditer(patterns["kinds"], text):
         yield from _listed(text[match.end() : match.end() + _LIST_REACH], tagger)
     for concept in ("WORKER", "EMPLOYER"):
@@ -220,6 +222,21 @@ def _parts_in(definition: Definition, others: Sequence[str]) -> Sequence[str]:
         return []
     parts = [term for term in others if re.search(rf"\b{re.escape(term)}\b", definition.body)]
     return parts if len(parts) > 1 else [definition.term]
+
+
+def _enumerated(text: str, tagger: Tagger) -> Iterator[str]:
+    """As in "This Agreement covers dockers and cannery hands": the trades of which its scope consists."""
+    patterns = tagger.lexicon.patterns
+    for match in re.finditer(patterns["covers"], text):
+        items = [item.strip() for item in re.split(patterns["listed"], match["list"]) if item.strip()]
+        if len(items) > 1 and all(_is_trade(item, tagger) for item in items):
+            yield from items
+
+
+def _is_trade(name: str, tagger: Tagger) -> bool:
+    """True for "factory hands", "household employees"; not for "workers"."""
+    tags = {tag.concept for tag in tagger.tags(tagger.read(name))}
+    return bool(tags & _TRADES) and name.lower() not in tagger.lexicon.words["everybody"]
 
 
 def _siblings(terms: Iterable[str]) -> Sequence[str]:

@@ -11,7 +11,7 @@ from blacheck.match.sentence import Sentence
 from blacheck.messages import say
 from blacheck.model import Clause, Provision, Stance
 
-_GROUPS = ("GROUP", "DOMESTIC-WORKER", "WOMEN")
+_GROUPS = ("GROUP", "TRADE-GROUP", "DOMESTIC-WORKER", "WOMEN")
 _PEOPLE = ("WORKER", "EMPLOYER")
 _FULL = ("prohibition", "obligation", "right")
 
@@ -113,7 +113,7 @@ class Index:
                 tags = _holds(pattern, reading, frame, adverse=probe.adverse)
                 if tags is not None:
                     seen.add(key)
-                    group = "" if probe.adverse else _group(pattern, reading, frame)
+                    group = "" if probe.adverse or probe.of_groups else _group(pattern, reading, frame)
                     stance, notes = _stance(pattern, probe, reading, frame, group)
                     yield Hit(name, reading, frame, stance, tags, notes, group)
 
