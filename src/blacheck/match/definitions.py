@@ -5,6 +5,7 @@ to as the First Party": from its definition each term is given a concept, for th
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ _OPENS = 4
 """Words of a definition within which an actor opens it."""
 _LIST_REACH = 900
 """Characters within which the kinds of people that are listed stand."""
+_OFTEN = 3
+"""Times that a category of workers must be named to stand beside others."""
 _NOWHERE = 10_000
 _RIGHT_BEFORE = 3
 """Words between a person and the short name in brackets behind it, at most."""
@@ -83,7 +86,7 @@ def own_terms(agreement: Agreement, tagger: Tagger) -> OwnTerms:
         terms.setdefault(concept, []).extend(words)
     return OwnTerms(
         terms={name: tuple(dict.fromkeys(words)) for name, words in terms.items()},
-        limited=frozenset(_groups(definitions, known, agreement.document.text, tagger)),
+        limited=frozenset([*_groups(definitions, known, agreement.document.text, tagger), *_categories(agreement, tagger)]),
         defined_at=tuple(
             (definition.start, definition.term)
             for definition in definitions
@@ -237,6 +240,26 @@ def _is_trade(name: str, tagger: Tagger) -> bool:
     """True for "factory hands", "household employees"; not for "workers"."""
     tags = {tag.concept for tag in tagger.tags(tagger.read(name))}
     return bool(tags & _TRADES) and name.lower() not in tagger.lexicon.words["everybody"]
+
+
+def _categories(agreement: Agreement, tagger: Tagger) -> Sequence[str]:
+    """As in "Guest workers" above one chapter and "contract workers" in another: what the text sets apart by headings.
+
+    A category that stands in the title is all that the text is about; so is one that has no other beside it.
+    """
+    pattern = re.compile(tagger.lexicon.patterns["category"], re.IGNORECASE)
+    counts = Counter(_singular(match[0]) for match in pattern.finditer(agreement.document.text))
+    headings = {clause.heading for clause in agreement.clauses if clause.heading}
+    headings |= {clause.span.of(agreement.document.text) for clause in agreement.clauses if clause.kind == "heading"}
+    set_apart = {_singular(match[0]) for heading in headings for match in pattern.finditer(heading)}
+    set_apart |= {_singular(match["name"]) for match in re.finditer(rf"\((?P<name>{pattern.pattern})\)", agreement.document.text)}
+    titled = {_singular(match[0]) for match in pattern.finditer(agreement.title)}
+    others = {name for name, count in counts.items() if count >= _OFTEN} | set_apart
+    return [] if len(others) == 1 or set_apart <= titled else sorted(set_apart)
+
+
+def _singular(name: str) -> str:
+    return name.lower().removesuffix("s")
 
 
 def _siblings(terms: Iterable[str]) -> Sequence[str]:
