@@ -15,6 +15,7 @@ from blacheck.model import Agreement
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
 
 _QUOTED = r"[\"“”„«‘'’]\s?(?:the |an? )?(?P<term>[^\"“”„«»‘’']{2,60}?)\s?[\"“”»’']"
 _BODY = r"\s(?P<body>[^;]{4,400})"
@@ -73,7 +74,7 @@ def own_terms(agreement: Agreement, tagger: Tagger) -> OwnTerms:
     definitions = list(_definitions(agreement.document.text, patterns))
     known: dict[str, str] = {}
     for definition in definitions:
-        concept = _concept(definition, tagger)
+        concept = _somebody_else(definition.term, tagger) or _concept(definition, tagger)
         if concept and not _is_instrument(definition.term, tagger):
             known.setdefault(definition.term, concept)
     _inherit(definitions, known, tagger)
@@ -100,8 +101,10 @@ def _definitions(text: str, patterns: Mapping[str, str]) -> Iterator[Definition]
     by_meaning = (
         rf"(?i:{_QUOTED}{means}{_BODY})",
         rf"(?:^|[;:.]\s|\n)(?:\(?\w{{1,3}}[).]\s)?{_CAPITALS}\s{says}{_BODY}",
+        rf"{patterns['by term']}{_BODY}",
     )
     in_passing = (
+        rf"{patterns['named']}(?P<term>[^\W\d_A-Z][\w-]+(?: [^\W\d_A-Z][\w-]+)?)(?=[,;.)])",
         rf"\(?\s*{called}\s*[:,]?\s*(?:[\"“”„«‘']\s?)?(?:the |an? )?[\"“”„«‘']?{_CAPITALS}",
         r"\((?:the |an? )?[\"“„«‘'](?:the |an? )?(?P<term>[A-Z][^\"“”»’']{1,50})[\"”»’'][^()]{0,40}\)",
     )
@@ -132,10 +135,16 @@ def _concept(definition: Definition, tagger: Tagger) -> str:
         if concept or not kind.tells:
             return concept
     doc = tagger.read(definition.body)
-    opening = [tag.concept for tag in tagger.tags(doc) if tag.start <= _OPENS]
+    tags = tagger.tags(doc)
+    opening = [tag.concept for tag in tags if tag.start <= _OPENS and not _possesses(doc, tag.end)]
     if "OCCUPATION" in opening:
         return "WORKER"
     return next((concept for concept in opening if _is_actor(tagger, concept)), "")
+
+
+def _possesses(doc: "Doc", end: int) -> bool:
+    """True for the employer in "a host employer's invitation": it opens the definition and is not its head."""
+    return end < len(doc) and doc[end].text in ("'s", "’s", "'", "’")
 
 
 def _told(kind: Definiens, body: str) -> str:
@@ -192,10 +201,13 @@ def _inherit(definitions: Sequence[Definition], known: dict[str, str], tagger: T
                 known[other.term] = concept
 
 
-def _somebody_else(term: str, tagger: Tagger) -> bool:
-    """True for a term that by itself names another actor: a dependant is no worker, whatever "migrant" includes."""
-    named = {tag.concept for tag in tagger.tags(tagger.read(term.lower())) if _is_actor(tagger, tag.concept)}
-    return bool(named) and not named & set(_PEOPLE)
+def _somebody_else(term: str, tagger: Tagger) -> str:
+    """The actor other than worker, employer or recruiter that a term names by itself, or "".
+
+    A dependant is no worker, whatever "migrant" includes.
+    """
+    named = [tag.concept for tag in tagger.tags(tagger.read(term.lower())) if _is_actor(tagger, tag.concept)]
+    return "" if set(named) & set(_PEOPLE) else next(iter(named), "")
 
 
 def _groups(definitions: Sequence[Definition], known: dict[str, str], text: str, tagger: Tagger) -> Iterator[str]:
