@@ -28,6 +28,8 @@ class Layout:
         head = line.head
         if head is None or head.form == "item":
             return False
+        if head.form == "§" and self.kind == "article":
+            return False  # a paragraph of an article, as in Brazilian and Portuguese acts
         if head.form != "word":
             return True
         return kind_of(head.word) == self.kind and (self.kind == "article" or head.word == self.word)

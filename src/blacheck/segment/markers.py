@@ -59,7 +59,7 @@ _HEAD = re.compile(
     rf"(?:n[°ºo]\.?\s*)?{_NUMBER}(?P<tail>(?:\s*[.:º°){DASHES}-]+)*)\s*",
     re.IGNORECASE,
 )
-_PARAGRAPH_SIGN = re.compile(r"§§?\s*(?P<number>\d{1,3}[a-z]?)[.:)]*\s+")
+_PARAGRAPH_SIGN = re.compile(rf"§§?\s*(?P<number>\d{{1,3}}[a-z]?(?:º|°)?|{words.union('only')})[.:)–-]*\s+", re.IGNORECASE)
 _ORDINAL = re.compile(
     rf"(?P<number>{words.union('ordinals')})(?:ly|ement)?(?:\s*[:.{DASHES}-]+\s*|\s*$)", re.IGNORECASE
 )
@@ -121,7 +121,7 @@ def _head(text: str, start: int, end: int) -> Marker | None:
         return Marker("item" if word == "item" else "word", value, (reading,), found.end(), word, open=bare)
     found = _PARAGRAPH_SIGN.match(text, start, end)
     if found:
-        place = int(re.sub(r"\D", "", found["number"]))
+        place = int(re.sub(r"\D", "", found["number"]) or 1)  # "§ sole"
         return Marker("§", "§ " + found["number"], (("§", place),), found.end(), "§")
     found = _ORDINAL.match(text, start, end)
     if found:

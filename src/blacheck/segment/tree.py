@@ -277,6 +277,8 @@ class _Part:
         """What a number adds to that of the unit it stands in: "(2)", and " 2" after a mere "IV"."""
         if marker.form == "item":
             return f" item {marker.value}"
+        if marker.form == "§":
+            return f" {marker.value}"
         bare = marker.form == "." and marker.value.isdecimal() and base.label.isalpha() and not base.is_unit
         return f" {marker.value}" if bare else f"({marker.value})"
 

@@ -26,6 +26,8 @@ class Words:
     """Words that number an operative unit where there are no articles, and group articles where there are."""
     group: str = ""
     """Words that only group units."""
+    only: str = ""
+    """What a single paragraph of an article is called in place of a number: "§ sole"."""
     ordinals: str = ""
     """The numbers spelled as ordinals, from first: "Article First", "Second"."""
     cardinals: str = ""
@@ -96,6 +98,7 @@ ENGLISH = Words(
     article=r"article|art\.",
     unit=r"section|sec\.|clause|paragraph|para\.|rule",
     group="part|chapter|title|division|book|table",
+    only="sole|only",
     ordinals="first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|"
     "fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth",
     cardinals="one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
@@ -203,6 +206,7 @@ FRENCH = Words(
     article="article",
     unit="section|clause|paragraphe",
     group="partie|chapitre|titre|tableau",
+    only="unique",
     ordinals="premi[eè]re?|deuxième|troisième|quatrième|cinquième|sixième|septième|huitième|neuvième|dixième",
     cardinals="un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix",
     numbers=(
@@ -269,6 +273,7 @@ SPANISH = Words(
     article="art[ií]culo|cl[áa]usula",
     unit="secci[óo]n|p[áa]rrafo",
     group="parte|cap[ií]tulo|t[ií]tulo|cuadro",
+    only="únic[oa]",
     ordinals="primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|s[ée]ptim[oa]|octav[oa]|noven[oa]|"
     "d[ée]cim[oa]",
     cardinals="uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez",
