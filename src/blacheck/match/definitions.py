@@ -87,7 +87,9 @@ def own_terms(agreement: Agreement, tagger: Tagger) -> OwnTerms:
         terms.setdefault(concept, []).extend(words)
     return OwnTerms(
         terms={name: tuple(dict.fromkeys(words)) for name, words in terms.items()},
-        limited=frozenset([*_groups(definitions, known, agreement.document.text, tagger), *_categories(agreement, tagger)]),
+        limited=frozenset(
+            [*_groups(definitions, known, agreement.document.text, tagger), *_categories(agreement, tagger)]
+        ),
         defined_at=tuple(
             (definition.start, definition.term)
             for definition in definitions
@@ -264,7 +266,9 @@ def _categories(agreement: Agreement, tagger: Tagger) -> Sequence[str]:
     headings = {clause.heading for clause in agreement.clauses if clause.heading}
     headings |= {clause.span.of(agreement.document.text) for clause in agreement.clauses if clause.kind == "heading"}
     set_apart = {_singular(match[0]) for heading in headings for match in pattern.finditer(heading)}
-    set_apart |= {_singular(match["name"]) for match in re.finditer(rf"\((?P<name>{pattern.pattern})\)", agreement.document.text)}
+    set_apart |= {
+        _singular(match["name"]) for match in re.finditer(rf"\((?P<name>{pattern.pattern})\)", agreement.document.text)
+    }
     titled = {_singular(match[0]) for match in pattern.finditer(agreement.title)}
     others = {name for name, count in counts.items() if count >= _OFTEN} | set_apart
     return [] if len(others) == 1 or set_apart <= titled else sorted(set_apart)

@@ -59,7 +59,9 @@ _HEAD = re.compile(
     rf"(?:n[°ºo]\.?\s*)?{_NUMBER}(?P<tail>(?:\s*[.:º°){DASHES}-]+)*)\s*",
     re.IGNORECASE,
 )
-_PARAGRAPH_SIGN = re.compile(rf"§§?\s*(?P<number>\d{{1,3}}[a-z]?(?:º|°)?|{words.union('only')})[.:)–-]*\s+", re.IGNORECASE)
+_PARAGRAPH_SIGN = re.compile(
+    rf"§§?\s*(?P<number>\d{{1,3}}[a-z]?(?:º|°)?|{words.union('only')})[.:)–-]*\s+", re.IGNORECASE
+)
 _ORDINAL = re.compile(
     rf"(?P<number>{words.union('ordinals')})(?:ly|ement)?(?:\s*[:.{DASHES}-]+\s*|\s*$)", re.IGNORECASE
 )
