@@ -7,6 +7,7 @@ from blacheck.match.frames import Frame, frames
 from blacheck.match.lexicon import Tagger, load
 from blacheck.match.sentence import Sentence
 from blacheck.model import Agreement, Clause, ClauseKind, Document, Page, Provision, Span
+from blacheck.segment import segment
 
 
 @cache
@@ -20,6 +21,11 @@ def frames_of(text: str, *, row: bool = False) -> list[Frame]:
     tagger = english()
     doc = tagger.read(text)
     return frames(Sentence(doc, tagger.tags(doc), tagger.marks(doc), tagger.lexicon, row=row))
+
+
+def segmented(text: str) -> Agreement:
+    """A text as the segmenter reads it."""
+    return segment(agreement_of(text).document)
 
 
 def agreement_of(text: str) -> Agreement:

@@ -88,3 +88,27 @@ def test_a_relative_clause_does_not_make_the_worker_bound() -> None:
 
     assert "RETAIN" not in concepts(frame.own)
     assert "SANCTION" in concepts(frame.own)
+
+
+def test_a_purpose_inside_a_relative_clause_ends_at_the_main_verb() -> None:
+    frame = frames_of("A worker who is engaged in order to replace a striker shall be paid double.")[0]
+
+    assert frozenset({"WORKER"}) == frame.topic
+    assert "PAY" in concepts(frame.own)
+
+
+def test_a_phrase_right_before_the_verb_ends_there() -> None:
+    licence, charge = frames_of(
+        "The agent shall hold a licence and a person acting upon his instructions shall not take a fee."
+    )
+
+    assert not licence.negated
+    assert charge.negated
+    assert "FEE" in concepts(charge.own)
+
+
+def test_by_her_is_the_actor_spoken_of() -> None:
+    frame = frames_of("Where a worker falls ill, the cost of the doctor shall not be borne by her.")[0]
+
+    assert "WORKER" in frame.bearer
+    assert "WORKER" in frame.spared

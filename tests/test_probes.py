@@ -105,3 +105,20 @@ def test_evidence_is_quoted_as_it_stands() -> None:
     part = found(PAYS_HOME, "First of all.", text)[0].parts[0]
 
     assert (text, 15, 15 + len(text)) == (part.quote, part.start, part.end)
+
+
+WORKERS_HOUSED = Pattern(has=["ACCOMMODATION"], bearer="EMPLOYER")
+TWO_KINDS = '"Farm worker" means a worker engaged on land; "Hotel worker" means a worker engaged in an inn;'
+
+
+@pytest.mark.parametrize(
+    ("before", "group"),
+    [
+        ("Farm workers are paid by the week", "Farm workers"),
+        ("Farm workers are paid by the week; workers shall be paid in coin", ""),
+    ],
+)
+def test_an_article_that_speaks_of_one_kind_of_workers_is_limited_to_it(before: str, group: str) -> None:
+    evidence = found(WORKERS_HOUSED, TWO_KINDS, f"{before}; the employer shall provide housing.")
+
+    assert [item.group for item in evidence] == [group]

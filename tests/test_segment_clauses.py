@@ -47,6 +47,8 @@ Have agreed as follows:
         ("Clause 5. Pay\n\nWorkers are paid.\n\nClause 6. Housing\n\nThey are housed.", ["5", "6"]),
         ("PARAGRAPH 2. PAY\n\n1) Workers are paid.\n\n2) They are housed.", ["2", "2(1)", "2(2)"]),
         ("§ 3 Workers are paid.\n\n§ 4 They are housed.", ["§ 3", "§ 4"]),
+        ("Article 3\n\nWorkers are paid.\n\n§ 1 Pay is weekly.\n\n§ 2 Fines are barred.", ["3", "3 § 1", "3 § 2"]),
+        ("Article 3\n\nWorkers are paid.\n\n§ sole. They are housed.", ["3", "3 § sole"]),
         ("First\n\nWorkers are paid.\n\nSecond\n\nThey are housed.", ["First", "Second"]),
         ("1. GENERAL\n\n(a) Workers are paid.\n\n(b) They are housed.", ["1", "1(a)", "1(b)"]),
         ("4. Pay\n\n4.1 Workers are paid.\n\n4.1.2 They are housed.", ["4", "4.1", "4.1.2"]),
