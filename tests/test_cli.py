@@ -116,7 +116,11 @@ def test_equal_names_are_told_apart(blacheck: Run, small_file: str, tmp_path: Pa
 
     blacheck("review", tmp_path / "in", "--checklist", small_file, "-o", tmp_path / "out", "--format", "html")
 
-    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["north-x.html", "south-x.html"]
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == [
+        "index.html",
+        "north-x.html",
+        "south-x.html",
+    ]
 
 
 @pytest.mark.parametrize(("condition", "code"), [("missing", 1), ("missing:standard", 0), ("contrary,missing:core", 1)])

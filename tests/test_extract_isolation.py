@@ -220,8 +220,10 @@ def test_an_interrupt_leaves_no_orphan(tmp_path: Path) -> None:
     (tmp_path / "child.py").write_text("import os, time\nopen('pid', 'w').write(str(os.getpid()))\ntime.sleep(60)\n")
     parent = textwrap.dedent(
         """
+        import signal
         from pathlib import Path
         from blacheck.extract import extract, isolate
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # what starts in the background ignores it
         isolate._CHILD = Path("child.py")
         extract("x.pdf")
         """
