@@ -44,8 +44,8 @@ _COSTS = """
 import os, resource, sys
 
 def ours(path):
-    from blacheck.extract import extract
-    return len(extract(path).pages)
+    from blacheck.extract import Ocr, extract
+    return len(extract(path, ocr=Ocr(cache=False)).pages)
 
 def theirs(path):
     import pdfplumber

@@ -5,6 +5,7 @@ says what a reader should find in it. ``@rendering(name, kind)`` enters it in ``
 targets it is held against.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -18,6 +19,10 @@ from corpus_samples.web import render_web
 from corpus_samples.word import render_side_by_side, render_word
 
 from benchmarks.counterparts import Counterpart, source_of
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
+from scanner import scanned
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +221,26 @@ def then_french(text: str, path: Path) -> Rendered:
     path = path.with_suffix(".txt")
     path.write_text(f"{text.strip()}\n\n{other}\n", encoding="utf-8")
     return Rendered(path, {"en": text, "fr": other})
+
+
+# ---------------------------------------------------------------- scans
+
+
+@rendering("scan, one column", "ocr")
+def scan(text: str, path: Path) -> Rendered:
+    """One column, scanned at 200 dpi with noise, each page laid crooked by 1.2 degrees to one side or the other."""
+    return _scanned(single(text, path))
+
+
+@rendering("scan, two columns", "ocr")
+def scan_of_columns(text: str, path: Path) -> Rendered:
+    """A gazette, scanned likewise."""
+    return _scanned(columns(text, path))
+
+
+def _scanned(printed: Rendered) -> Rendered:
+    printed.path.write_bytes(scanned(printed.path.read_bytes(), angles=(1.2, -1.2)))
+    return printed
 
 
 # ---------------------------------------------------------------- drafts

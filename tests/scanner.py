@@ -3,6 +3,8 @@
 import io
 import shutil
 import subprocess
+from collections.abc import Sequence
+from itertools import cycle
 
 import pypdfium2
 import pytest
@@ -22,19 +24,21 @@ def _missing() -> str:
 needs_tesseract = pytest.mark.skipif(bool(_missing()), reason=_missing() or "-")
 
 
-def scanned(pdf: bytes, *, angle: float = 0.0, dpi: int = 200, noise: float = 18, quality: int = 60) -> bytes:
+def scanned(
+    pdf: bytes, *, angles: Sequence[float] = (0.0,), dpi: int = 200, noise: float = 18, quality: int = 60
+) -> bytes:
     """The pages of a PDF as a scanner gives them.
 
     Args:
         pdf: What is printed.
-        angle: Degrees, anticlockwise, by which each page lies crooked; 90, 180 and 270 turn it altogether.
+        angles: Degrees, anticlockwise, by which the pages lie crooked in turn; 90, 180 and 270 turn one altogether.
         dpi: Dots per inch.
         noise: Deviation of the noise, in shades of 256.
         quality: Of the JPEG compression.
     """
     buffer = io.BytesIO()
     canvas = Canvas(buffer, invariant=1)
-    for page in pypdfium2.PdfDocument(pdf):
+    for page, angle in zip(pypdfium2.PdfDocument(pdf), cycle(angles), strict=False):
         image = page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
         picture = jpeg(
             noisy(image.rotate(angle, Image.Resampling.BICUBIC, expand=angle % 90 == 0, fillcolor=255), noise), quality

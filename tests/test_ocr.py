@@ -148,6 +148,29 @@ def test_sizes_measured_inexactly_become_even() -> None:
     assert [word[6] for word in with_even_sizes([page])[0].words] == [10.0, 10.0, 10.0, 10.0, 16.0, 7.0]
 
 
+def test_typewritten_words_stand_in_one_line_and_not_in_columns() -> None:
+    spaced = Recognised(1, tuple(("wage", 40.0 * at, 0.0, 40.0 * at + 33, 9.0, 8.0, 7.4) for at in range(12)))
+    close = Recognised(1, tuple(("wage", 36.0 * at, 0.0, 36.0 * at + 33, 9.0, 8.0, 7.4) for at in range(12)))
+    assert {word[6] for word in with_even_sizes([spaced])[0].words} == {15.6}  # a space of 7 points
+    assert {word[6] for word in with_even_sizes([close])[0].words} == {7.4}
+
+
+def test_bullets_are_told_where_there_are_several() -> None:
+    items = [[("e", 80), ("Training", 96)], [("«", 80), ("Road", 96)]]
+    assert [word[0] for word in recognised(reading(*[hocr(*items)] * 2)).words] == ["e", "Training", "«", "Road"]
+    apart = hocr(*items).replace("bbox 160", "bbox 190")
+    assert [word[0] for word in recognised(reading(*[apart] * 2)).words] == ["•", "Training", "•", "Road"]
+
+
+def test_scraps_apart_from_the_text_go_to_the_margin() -> None:
+    line = [("je", 65), ("ARTICLE", 96), ("VI", 94)]
+    far = hocr(line).replace("bbox 160", "bbox 350").replace("bbox 220", "bbox 415")
+    assert recognised(reading(far)).text == "ARTICLE VI"
+    assert recognised(reading(hocr(line))).text == "je ARTICLE VI"
+    number = hocr([("2,", 42), ("The", 96), ("wages", 96)]).replace("bbox 160", "bbox 190")
+    assert recognised(reading(*[number] * 2)).text == "2, The wages"
+
+
 # ---------------------------------------------------------------- crooked pages
 
 
@@ -253,7 +276,7 @@ def words_right(document: Document, texts: list[str]) -> float:
 @needs_tesseract
 @pytest.mark.parametrize("angle", [1.2, -4.0, 90, 180])
 def test_a_scan_is_read_however_it_lies(angle: float) -> None:
-    document = read(scanned(printed(TEXTS), angle=angle))
+    document = read(scanned(printed(TEXTS), angles=[angle]))
     assert words_right(document, TEXTS) > 0.95
     (page,) = document.pages
     assert page.unreadable is None and page.confidence is not None and page.confidence > 0.85
@@ -262,7 +285,7 @@ def test_a_scan_is_read_however_it_lies(angle: float) -> None:
 
 @needs_tesseract
 def test_the_boxes_lie_on_the_words_of_a_crooked_page() -> None:
-    plain, crooked = (read(scanned(printed(TEXTS), angle=angle)) for angle in (0.0, 5.0))
+    plain, crooked = (read(scanned(printed(TEXTS), angles=[angle])) for angle in (0.0, 5.0))
     (there,), (here,) = plain.pages, crooked.pages
     for line in (0, -1):
         box = swung(there.lines[line].words[0].box, 5.0, (there.width / 2, there.height / 2))

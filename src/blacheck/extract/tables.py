@@ -190,8 +190,8 @@ def open_tables(rows: Sequence[Row | TableBlock], *, columns: int) -> list[Row |
     out, at = list[Row | TableBlock](), 0
     while at < len(rows):
         run = _run(rows, at, columns)
-        if run and _is_tabular(run, columns):
-            out.append(_table(run))
+        if run and _is_tabular(run, columns) and (strips := _strips(run)):
+            out.append(_table(run, strips))
             at += len(run)
         else:
             out.append(rows[at])
@@ -303,8 +303,8 @@ def _align(rows: Sequence[Row], x: float) -> bool:
     return sum(abs(start - median(starts)) < 1.5 for start in starts) > 0.7 * len(starts)
 
 
-def _table(run: Sequence[Row]) -> TableBlock:
-    box, strips = hull([row.box for row in run]), _strips(run)
+def _table(run: Sequence[Row], strips: Sequence[float]) -> TableBlock:
+    box = hull([row.box for row in run])
     rows = [tuple(_cells(lines, strips)) for lines in _logical_rows(run, strips[0])]
     return in_reading_order(TableBlock(tuple(rows), box))
 

@@ -76,7 +76,12 @@ _FORMS: tuple[tuple[re.Pattern[str], Form], ...] = (
     (re.compile(rf"\((?P<number>{_ANY})\)\s?[.:]?{_AFTER}"), "()"),
     (re.compile(rf"(?P<number>{_ANY})\s?\)\s?\.?{_AFTER}"), ")"),
     (
-        re.compile(rf"(?P<number>{_ANY})\s?(?:\.-|\.|º\.?|°\.?)(?:\s+|(?=[{_CAPITAL}(][a-zà-ÿ])|$)(?:[{DASHES}-]\s+)?"),
+        re.compile(
+            re.compile(
+                rf"(?P<number>{_ANY})\s?(?:\.-|\.{{1,3}}(?=\s+[{_CAPITAL}])|\.|º\.?|°\.?)"
+                rf"(?:\s+|(?=[{_CAPITAL}(][a-zà-ÿ])|$)(?:[{DASHES}-]\s+)?"
+            ),
+        ),
         ".",
     ),
     (re.compile(rf"(?P<number>\d{{1,2}}|[IVXL]{{1,6}})\s?[{DASHES}-]\s+(?=[^\W\d])"), "-"),

@@ -54,6 +54,8 @@ class Words:
     """How the paragraphs of a letter begin that frame what is agreed."""
     contents: str = ""
     """Headings of a table of contents."""
+    imprint: str = ""
+    """What shows the end of a gazette's or publisher's matter that an agreement is printed in."""
     law: str = ""
     """What shows an approving law."""
     verbs: str = ""
@@ -151,6 +153,8 @@ ENGLISH = Words(
     letter="i (?:should|shall|would) be|i have the honou?r|i beg|i avail|(?:please )?accept|(?:your )?excellency|"
     "if the (?:foregoing|above)|upon receipt|in reply",
     contents="(?:table of )?contents|index",
+    imprint=r"(?:published|printed)(?: and (?:published|printed))? (?:by|at|in|under)\b|government printer|price:?\s|"
+    r"isbn|issn",
     law="be it enacted|act no|ratified by|an act to",
     verbs="shall|will|may|must|can|should|would|could|is|are|was|were|has|have|had|does|do|applies|undertakes|"
     "agrees|remains|bears",
@@ -234,6 +238,7 @@ FRENCH = Words(
     salutation=r"monsieur (?:le |l')\w+|excellence|madame",
     letter="j'ai l'honneur|je vous|veuillez|monsieur le|je saisis|je serais",
     contents="sommaire|table des matières",
+    imprint="imprim(?:é|erie)|prix\\s*:|dépôt légal|journal officiel",
     law="loi n[°º]|décret n[°º]|promulgue",
     verbs="est|sont|sera|seront|était|soit|ont|aura|auront|doit|doivent|devra|devront|peut|peuvent|pourra|pourront|"
     "s'engage|s'engagent",
@@ -304,6 +309,7 @@ SPANISH = Words(
     salutation="señor (?:ministro|embajador)|excelencia|excelentísimo señor",
     letter="tengo (?:el honor|a honra)|ruego|aprovecho|le saluda|(?:mucho )?agradecer|señor ministro|hago propicia",
     contents="[íi]ndice",
+    imprint="impreso en|imprenta|precio\\s*:|depósito legal|(?:diario|boletín) oficial",
     law=r"ley n?[°º]?\s?\d|apruébase|comuníquese|promulga",
     verbs="es|son|será|serán|ha|han|debe|deben|deberá|deberán|deberían|puede|pueden|podrá|podrán|tendrá|tendrán|tiene|"
     "tienen|está|están|estará|estarán|sean|fue",

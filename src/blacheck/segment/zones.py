@@ -43,6 +43,8 @@ class Zone:
 _CONTENTS = words.pattern("^", "contents", r"\W*$")
 _LAW = words.pattern(r"(?<!\w)", "law", "")
 _PAGE_NUMBER = re.compile(r"\s*(?:\.{2,}|…|\s)\s*\d{1,3}$")
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$")
+_IMPRINT = words.pattern("^", "imprint", "")
 _ENTRY_LENGTH = 160
 _ENTRIES = 3
 """Entries of a table of contents without a heading at least."""
@@ -121,14 +123,18 @@ class _Front:
     def _agreed(self) -> int | None:
         """The line that closes the preamble, before any unit or, where a law approves it, after the law's articles."""
         first = self.heads[0] if self.heads else len(self.lines)
+        found = None
         for i in range(self._limit()):
             line = self.lines[i]
             if i in self.contents or line.head or not is_agreed(line.text):
                 continue
+            if self.heads and i <= first:
+                found = i  # a notice may speak of the agreement before it
+                continue
             earlier = [head for head in self.heads if head < i]
-            if i <= first or not earlier or (not line.markers and self._precede(earlier, i)):
+            if found is None and (not earlier or (not line.markers and self._precede(earlier, i))):
                 return i
-        return None
+        return found
 
     def _precede(self, earlier: list[int], agreed: int) -> bool:
         """True where numbered lines before the words of agreement are recitals, or articles of an approving law."""
@@ -189,8 +195,18 @@ class _Front:
         return start, preamble
 
     def _after_cover(self, preamble: int) -> int:
-        """Where the title begins after prose that is none of it, such as a certificate on the cover."""
-        return next((i + 1 for i in range(preamble - 2, -1, -1) if _is_certificate(self.lines[i].text)), 0)
+        """Where the title begins after what is none of it: a certificate on the cover, a notice of the gazette."""
+        named = [i for i in range(preamble) if _names_instrument(self.lines[i].text)]
+        aside = next((i for i in range(preamble - 2, -1, -1) if self._is_foreign(i, named)), -1)
+        return next((i for i in named if i > aside), aside + 1) if aside >= 0 else 0
+
+    def _is_foreign(self, i: int, named: Sequence[int]) -> bool:
+        """True for a line that cannot be part of a title, which begins on one of the lines that name an instrument."""
+        text = self.lines[i].text
+        before_title = bool(named) and i < named[-1]
+        if i in self.contents:
+            return before_title and i < named[0]
+        return _is_certificate(text) or (before_title and text.endswith("."))
 
     def _opens_preamble(self, i: int, start: int) -> bool:
         text = self.lines[i].text
@@ -217,6 +233,11 @@ def _is_certificate(text: str) -> bool:
     return text.endswith(".") and text[0].isupper() and not is_verbless(text) and not is_capitals(text)
 
 
+def _names_instrument(text: str) -> bool:
+    """True for the line with which a title begins: "AGREEMENT", "Memorandum of Understanding between …"."""
+    return _INSTRUMENT.match(text) is not None and is_heading(text)
+
+
 def _is_provision(text: str) -> bool:
     """True for a sentence that cannot be part of a title or a preamble."""
     if not text.endswith((".", ":", ";")) or not text[0].isupper() or is_capitals(text) or is_recital(text):
@@ -240,15 +261,25 @@ def _contents(lines: Sequence[Line]) -> set[int]:
         elif _is_entry(line, titled=titled):
             run.append(i)
         else:
-            found |= set(run) if len(run) > 1 and (titled or _comes_again(lines, run)) else set()
+            listed = titled or _comes_again(lines, run) or _has_leaders(lines, run)
+            found |= set(run) if len(run) > 1 and listed else set()
             run, titled = [], False
     return found
 
 
 def _is_entry(line: Line, *, titled: bool) -> bool:
-    if len(line.text) > _ENTRY_LENGTH or not (titled or is_numbered(line) or annex_label(line)):
+    if len(line.text) > _ENTRY_LENGTH:
+        return False
+    if _LEADERS.search(line.text):
+        return True
+    if not (titled or is_numbered(line) or annex_label(line)):
         return False
     return bool(_PAGE_NUMBER.search(line.text)) or (line.head is not None and is_heading(line.rest))
+
+
+def _has_leaders(lines: Sequence[Line], run: list[int]) -> bool:
+    """True where dots lead from what a run of heads names to the numbers of pages, as in the contents of a gazette."""
+    return len(run) >= _ENTRIES and all(_LEADERS.search(lines[i].text) for i in run)
 
 
 def _comes_again(lines: Sequence[Line], run: list[int]) -> bool:
@@ -287,6 +318,8 @@ class _Back:
         """The zones from the body on."""
         for i in range(self.start, len(self.lines)):
             line = self.lines[i]
+            if self.kind == "signature" and _IMPRINT.match(line.text):
+                self.kind, self.part = "other", ""
             if i in self.front.contents or _FOOTNOTE.match(line.text):
                 _append(self.found, "other", self.part, line)
                 continue

@@ -7,7 +7,7 @@ the agreement.
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 from statistics import median
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -32,6 +32,12 @@ _SPECK = 0.7
 _STROKES = frozenset("|¦\\/_~=«»—–-.,:;'‘’`´\"“”°*•<>^")
 _MUDDLE = 0.4
 """Mean confidence of a line below which it is no text but a seal, a signature or a frame."""
+_BULLETS = frozenset("e«»¢°o®©@*·¤§")
+"""What bullets are read as."""
+_APART, _FAR = 0.8, 4.0
+"""Gaps, in heights of letters, wider than any space and than that after the number of an item."""
+_SCRAP, _GUESSED = 3, 0.5
+"""Letters of a scrap at most, and confidence below which it may be one near the text."""
 _INK = 0.002
 """Share of dark pixels that a blank page may have."""
 _DARK = 128
@@ -153,9 +159,10 @@ def _dots(scan: "RawScan") -> float:
 def _placed(best: _Try) -> Recognised:
     """The words in points on the level page, what is noise apart."""
     text, noise = list[tuple[PrintedLine, PrintedWord]](), list[tuple[PrintedLine, PrintedWord]]()
-    for line in best.lines:
+    for line in _with_bullets(best.lines):
+        kept = _text_of(line)
         for word in line.words:
-            (noise if _is_muddle(line) or _is_speck(word) else text).append((line, word))
+            (text if word in kept else noise).append((line, word))
     number, _, _, _, angle, *_ = best.scan
     if not text:
         blank = is_blank(best.scan)
@@ -194,6 +201,41 @@ def _confidence(words: Iterable[PrintedWord]) -> float:
     return sum(length * confidence for length, confidence in weighed) / (sum(length for length, _ in weighed) or 1)
 
 
+def _with_bullets(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines, with the bullets of lists that were read as letters or other signs."""
+    listed = [at for at, line in enumerate(lines) if _begins_with_bullet(line)]
+    out = list(lines)
+    for at in listed if len(listed) > 1 else ():
+        first, *others = lines[at].words
+        out[at] = replace(lines[at], words=(replace(first, text="•"), *others))
+    return out
+
+
+def _begins_with_bullet(line: PrintedLine) -> bool:
+    if len(line.words) < 2 or line.words[0].text not in _BULLETS:
+        return False
+    return line.words[1].box[0] - line.words[0].box[2] > _APART * line.size
+
+
+def _text_of(line: PrintedLine) -> list[PrintedWord]:
+    """The words of a line without what cannot be text."""
+    if _is_muddle(line):
+        return []
+    words = [word for word in line.words if not _is_speck(word)]
+    while len(words) > 1 and _is_stray(words[-1], (words[-1].box[0] - words[-2].box[2]) / line.size):
+        words.pop()
+    while len(words) > 1 and _is_stray(words[0], (words[1].box[0] - words[0].box[2]) / line.size):
+        words.pop(0)
+    return words
+
+
+def _is_stray(word: PrintedWord, gap: float) -> bool:
+    """True for a scrap at the end of a line: short, doubtful, and apart from the text; no number of an item."""
+    if len(word.text) > _SCRAP or word.text[-1] in ".)," or word.text.isdecimal():
+        return False
+    return (gap > _FAR and word.confidence < _SURE) or (gap > _APART and word.confidence < _GUESSED)
+
+
 def _is_muddle(line: PrintedLine) -> bool:
     return _confidence(line.words) < _MUDDLE
 
@@ -221,13 +263,27 @@ _SAME = 0.17
 """Sizes that differ from the usual one by less than this share are the usual one, measured inexactly."""
 
 
+_SPACE = 0.45
+"""Width of a space in sizes of letters at most. Typewriters leave more: their letters count as larger, so that the
+words of a line are not taken for the columns of a table."""
+
+
 def with_even_sizes(pages: Sequence[Recognised]) -> list[Recognised]:
     """The pages with the sizes of letters as printed: what is measured differs from line to line."""
     sizes = sorted(word[6] for page in pages for word in page.words for _ in word[0])
     usual = sizes[len(sizes) // 2] if sizes else 0.0
-    return [replace(page, words=tuple(_even(word, usual) for word in page.words)) for page in pages]
+    spaces = [space for page in pages for space in _spaces(page, usual)]
+    wider = max(1.0, median(spaces) / (_SPACE * usual)) if spaces else 1.0
+    return [replace(page, words=tuple(_even(word, usual, wider) for word in page.words)) for page in pages]
 
 
-def _even(word: RawToken, usual: float) -> RawToken:
+def _spaces(page: Recognised, usual: float) -> Iterator[float]:
+    """The white between words that stand beside each other, in points."""
+    for left, right in pairwise(page.words):
+        if abs(left[5] - right[5]) < 0.3 * usual and 0 < right[1] - left[3] < 3 * usual:
+            yield right[1] - left[3]
+
+
+def _even(word: RawToken, usual: float, wider: float) -> RawToken:
     size = usual if abs(word[6] - usual) < _SAME * usual else float(round(word[6]))
-    return (*word[:6], size)
+    return (*word[:6], round(size * wider, 1))

@@ -1,0 +1,103 @@
+"""Heads of articles that character recognition has spoilt."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blacheck.extract import extract
+from blacheck.segment import segment
+
+BODY = "The employer shall bear the costs of recruitment."
+ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"]
+
+
+def numbers(*heads: str) -> list[str]:
+    """The articles that are found under these heads."""
+    text = "AGREEMENT ON LABOUR\n\nThe two Governments have agreed as follows:\n\n"
+    text += "\n\n".join(f"{head}\n\n{BODY}" for head in heads)
+    return [clause.number for clause in segment(extract(text.encode())).clauses if clause.kind == "article"]
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "Artic1e 4",
+        "ARTlCLE 4",
+        "Art1cle 4",
+        "Artiele 4",
+        "Articie 4.",
+        "Artide 4",
+        "je Article 4",
+        "Article §",
+        "| Article 4",
+    ],
+)
+def test_a_spoilt_word_is_still_a_head(spoilt: str) -> None:
+    order = ["1", "2", "3", "4", "5"] if "§" not in spoilt else ["2", "3", "4", "5", "6"]
+    heads = [f"Article {number}" for number in order]
+    assert (
+        numbers(*[spoilt if head == ("Article 5" if "§" in spoilt else "Article 4") else head for head in heads])
+        == order
+    )
+
+
+def test_the_course_of_the_numbering_tells_what_was_printed() -> None:
+    heads = [
+        "ARTICLE I",
+        "ARTICLE I",
+        "ARTICLE I",
+        "ARTICLE IV",
+        "ARTICLE V",
+        "ARTICLE Vl",
+        "ARTICLE Vil",
+        "ARTICLE VIII",
+    ]
+    assert numbers(*heads) == ROMAN[:8]
+    assert numbers(*(f"ARTICLE {one}" for one in ["X", "XI", "XI", "XU", "XIV"])) == ROMAN[9:14]
+
+
+def test_a_number_that_was_lost_is_known_where_its_neighbours_are() -> None:
+    assert numbers("Article 1", "Article 2", "Article", "Article 4", "Article 5") == ["1", "2", "3", "4", "5"]
+
+
+def test_roman_numbers_before_a_point_are_told_from_digits() -> None:
+    read = ["I.1", "1.2", "II.1", "11.2", "III.1", "IlI.2", "III.3", "IV.1"]
+    assert numbers("Article 1", *(f"{one} {BODY}" for one in read))[1:] == [
+        "I.1", "I.2", "II.1", "II.2", "III.1", "III.2", "III.3", "IV.1"
+    ]  # fmt: skip
+    plain = ["1.1", "1.2", "2.1", "2.2", "11.1"]
+    assert numbers("Article 1", *(f"{one} {BODY}" for one in plain))[1:] == plain
+
+
+def test_a_mention_is_no_head() -> None:
+    text = f"Article 1\n\n{BODY}\n\nArticle 2\n\nArticle of manufacture are not covered by it.\n\nArticle 3\n\n{BODY}"
+    found = [clause.number for clause in segment(extract(text.encode())).clauses if clause.kind == "article"]
+    assert found == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["Article 1", "Article 2", "Article 3", "Article 5", "Article 6"],
+        ["Article 1", "Article 2", "Article 2 bis", "Article 3", "Article 4"],
+        ["Article 11", "Article 12", "Article 13"],
+        ["Article 7", "Article 1", "Article 2", "Article 3"],
+        ["Article One", "Article Two", "Article Three"],
+    ],
+)
+def test_whole_heads_keep_what_is_printed(heads: list[str]) -> None:
+    plain = {"One": "1", "Two": "2", "Three": "3", "2 bis": "2bis"}
+    assert numbers(*heads) == [plain.get(head[8:], head[8:]) for head in heads]
+
+
+@given(st.sets(st.integers(1, 14), max_size=6), st.integers(0, 3))
+def test_any_few_heads_may_be_spoilt(spoilt: set[int], way: int) -> None:
+    ways = (
+        lambda head: head.replace("IC", "lC"),
+        lambda head: head.replace("CL", "D"),
+        lambda head: head.replace("III", "II").replace("II", "I"),
+        lambda head: head.replace("II", "U"),
+    )
+    heads = [f"ARTICLE {number}" for number in ROMAN]
+    read = [ways[way](head) if at in spoilt else head for at, head in enumerate(heads)]
+    assert numbers(*read) == ROMAN
