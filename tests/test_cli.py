@@ -199,7 +199,8 @@ def test_lint(blacheck: Run, small_file: str) -> None:
 
     assert ran.code == 1
     assert f"{small_file}: error: remains: has no cases" in ran.out
-    assert re.search(r": \d+ errors, 4 warnings\n$", ran.out)
+    assert f"{small_file}: error: remains-sent, pattern 2: no case exercises it" in ran.out
+    assert re.search(r": \d+ errors, 1 warnings\n$", ran.out)
 
 
 def test_cases_that_pass(blacheck: Run, small_file: str) -> None:

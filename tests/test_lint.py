@@ -110,6 +110,13 @@ def test_patterns_that_no_case_exercises(small: Checklist, cases: Cases) -> None
     assert unexercised(small, feast) == ("housing-free, pattern 1", "remains-sent, pattern 1")
 
 
+def test_a_pattern_that_no_case_exercises_is_refused(small: Checklist, cases: Cases) -> None:
+    problems = lint(small, cases)
+
+    assert texts(problems, "remains-sent, pattern 2") == ["error: no case exercises it"]
+    assert texts(problems, "housing-given, pattern 1") == []
+
+
 def test_outcomes(small: Checklist, cases: Cases) -> None:
     outcomes = {outcome.case.name: outcome for outcome in run(small, cases)}
 

@@ -33,7 +33,7 @@ def lint(checklist: Checklist, cases: Cases) -> tuple[Problem, ...]:
         *_cases(checklist, cases),
         *_strangers(checklist, cases),
         *_translations(checklist),
-        *(Problem("warning", place, "no case exercises it") for place in unexercised(checklist, cases)),
+        *(Problem("error", place, "no case exercises it") for place in unexercised(checklist, cases)),
     )
 
 
