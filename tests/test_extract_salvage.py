@@ -43,7 +43,7 @@ def texts(document: Document) -> list[str]:
 @pytest.mark.parametrize("data", [WHOLE, linearized()], ids=["printed", "linearized"])
 def test_of_a_file_that_is_cut_off_whole_pages_are_read_and_the_others_unreadable(data: bytes, share: float) -> None:
     cut = data[: int(share * len(data))]
-    with pytest.raises(ExtractionError, match=r"cut off.* whole pages are there"):
+    with pytest.raises(ExtractionError, match=r"cut off.* whole pages? (is|are) there"):
         read(cut)
     expected, found = texts(read(data)), texts(read(cut, partial=True))
     assert len(found) == len(expected)

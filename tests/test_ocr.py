@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from blacheck.errors import ExtractionError, NoTextError
 from blacheck.extract import Ocr, extract
-from blacheck.extract.ocr import lacking, tesseract
+from blacheck.extract.ocr import lacking, recognised_pages, tesseract
 from blacheck.extract.ocr.hocr import lines_of
 from blacheck.extract.ocr.kept import Pages
 from blacheck.extract.ocr.languages import languages_in
@@ -140,6 +140,19 @@ def test_a_page_that_takes_too_long_is_unread_and_not_kept() -> None:
     assert page.reason == "recognising its characters took too long"
     Pages("a", "5").keep(page, ["en"])
     assert Pages("a", "5").get(1, ["en"]) is None
+
+
+def test_a_page_that_cannot_be_drawn_within_the_limits_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Tesseract("tesseract", "5.0", ("en", "fr"), orients=True)
+    monkeypatch.setattr("blacheck.extract.ocr.installed", lambda: engine)
+    asked = list[tuple[int, ...]]()
+
+    def draw(*, numbers: tuple[int, ...], turn: int) -> tuple[RawScan, ...]:
+        asked.append(numbers)
+        raise ExtractionError("x.pdf", "drawing it took longer than 60 seconds", "Allow more time.")
+
+    assert recognised_pages([1], draw=draw, document="", ocr=Ocr()) == ()
+    assert asked == [(1,)]
 
 
 def test_sizes_measured_inexactly_become_even() -> None:

@@ -120,7 +120,8 @@ def opened_or_salvaged(data: bytes, name: str, password: str | None, *, partial:
     saved = None if _is_whole(data) else salvage(data)
     if saved and not saved.is_whole and not partial:
         whole = saved.found - len(saved.lost)
-        raise ExtractionError(name, f"{CUT_OFF}; {whole or 'no'} whole pages are there", FETCH_AGAIN)
+        there = "1 whole page is" if whole == 1 else f"{whole or 'no'} whole pages are"
+        raise ExtractionError(name, f"{CUT_OFF}; {there} there", FETCH_AGAIN)
     if saved is None or saved.is_whole:
         try:
             return opened(data, name, password), None

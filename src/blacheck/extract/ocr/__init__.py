@@ -70,6 +70,8 @@ class _Work:
     engine: Tesseract
     kept: Pages | None
     known: dict[tuple[int, tuple[str, ...]], Recognised] = field(default_factory=dict)
+    undrawn: set[int] = field(default_factory=set)
+    """Pages that broke a limit, which are not drawn a second time."""
 
     def languages(self, numbers: Sequence[int]) -> tuple[str, ...]:
         """The languages of the document, told from the first page, the last and one between."""
@@ -84,7 +86,7 @@ class _Work:
         """The pages recognised with some languages, in order."""
         tell = (tells and self.ocr.progress) or (lambda _done, _all: None)
         pages = [page for page in (self._kept(number, languages) for number in numbers) if page]
-        missing = sorted(set(numbers) - {page.number for page in pages})
+        missing = sorted(set(numbers) - {page.number for page in pages} - self.undrawn)
         tell(len(pages), len(numbers))
         for page in self._anew(missing, languages):
             pages.append(page)
@@ -118,7 +120,10 @@ class _Work:
         try:
             return self.draw(numbers=tuple(numbers), turn=turn)
         except ExtractionError:
-            return tuple(scan for number in numbers for scan in self._drawn([number], turn)) if numbers[1:] else ()
+            if not numbers[1:]:
+                self.undrawn.update(numbers)
+                return ()
+            return tuple(scan for number in numbers for scan in self._drawn([number], turn))
 
     def _redrawn(self, number: int, turn: int) -> "RawScan | None":
         return next(iter(self._drawn([number], turn)), None)
