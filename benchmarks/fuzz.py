@@ -12,17 +12,16 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache
-from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
 from blacheck import pipeline
 from blacheck.batch import SUFFIXES
 from blacheck.errors import BlacheckError
-from blacheck.pipeline import Limits, children_kept
+from blacheck.pipeline import Limits
 from blacheck.result import review
+from blacheck.workers import workers
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
@@ -55,7 +54,7 @@ def main() -> None:
     files = [path for folder in options.folders for path in sorted(folder.rglob("*")) if path.suffix in SUFFIXES]
     work = [(seed, files, options.read_only) for seed in range(options.first, options.first + options.count)]
     start = time.perf_counter()
-    with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn"), initializer=_start) as pool:
+    with workers(options.jobs) as pool:
         outcomes = list(pool.map(_tried, work, chunksize=10))
     print(f"{len(outcomes)} broken files of {len(files)} in {time.perf_counter() - start:.0f} s")
     print(f"the slowest took {max(outcome.seconds for outcome in outcomes):.1f} s")
@@ -70,10 +69,6 @@ def main() -> None:
             options.keep.mkdir(parents=True, exist_ok=True)
             (options.keep / f"{fault.seed}.bin").write_bytes(mutant(fault.seed, _originals(tuple(files))))
     raise SystemExit(bool(faults))
-
-
-def _start() -> None:
-    children_kept().__enter__()
 
 
 @cache

@@ -19,10 +19,9 @@ from blacheck.model import Decision, Status
 from blacheck.pipeline import DEFAULT_LIMITS, Limits, Ocr, Unread, children_kept, is_report, recogniser
 from blacheck.result import review
 from blacheck.views import Selection
+from blacheck.workers import workers
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
-
     from pydantic import TypeAdapter
 
 SUFFIXES = (".pdf", ".docx", ".docm", ".html", ".htm", ".txt")
@@ -215,7 +214,7 @@ def run(job: Job, files: Sequence[Path], *, processes: int = 1) -> Iterator[Row]
 def _side_by_side(job: Job, files: Sequence[Path], processes: int) -> Iterator[Row]:
     from concurrent.futures.process import BrokenProcessPool
 
-    with _pool(processes) as pool:
+    with workers(processes) as pool:
         rows = [pool.submit(job.do, file) for file in files]
         for file, row in zip(files, rows, strict=True):
             try:
@@ -228,23 +227,11 @@ def _alone(job: Job, file: Path) -> Row:
     """The row of a file reviewed in a process that no other file shares."""
     from concurrent.futures.process import BrokenProcessPool
 
-    with _pool(1) as pool:
+    with workers(1) as pool:
         try:
             return pool.submit(job.do, file).result()
         except BrokenProcessPool:
             return Row(file, error=f"{file}: the process that reviewed it was ended, perhaps for lack of memory")
-
-
-def _pool(processes: int) -> "ProcessPoolExecutor":
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_start)
-
-
-def _start() -> None:
-    """Keep children in a process of the pool until it ends; they end with it."""
-    children_kept().__enter__()
 
 
 def as_portfolio(rows: Sequence[Row], job: Job) -> Portfolio:
