@@ -61,12 +61,28 @@ def test_a_number_that_was_lost_is_known_where_its_neighbours_are() -> None:
 
 
 def test_roman_numbers_before_a_point_are_told_from_digits() -> None:
-    read = ["I.1", "1.2", "II.1", "11.2", "III.1", "IlI.2", "III.3", "IV.1"]
+    read = ["I.1", "1.2", "II.1", "11.2", "III.1", "IlI.2", "IIJ.3", "IIIL.4", "IV.1", "IV.2"]
     assert numbers("Article 1", *(f"{one} {BODY}" for one in read))[1:] == [
-        "I.1", "I.2", "II.1", "II.2", "III.1", "III.2", "III.3", "IV.1"
+        "I.1", "I.2", "II.1", "II.2", "III.1", "III.2", "III.3", "III.4", "IV.1", "IV.2"
     ]  # fmt: skip
     plain = ["1.1", "1.2", "2.1", "2.2", "11.1"]
     assert numbers("Article 1", *(f"{one} {BODY}" for one in plain))[1:] == plain
+
+
+@pytest.mark.parametrize(
+    ("printed", "cited"),
+    [
+        (["ANNEX 1", "ANNEX II", "ANNEX TIT"], ["Annex I", "Annex II", "Annex III"]),
+        (["ANNEX I", "ANNEX Il", "ANNEX III"], ["Annex I", "Annex II", "Annex III"]),
+        (["ANNEX 1", "ANNEX 2", "ANNEX 3"], ["Annex 1", "Annex 2", "Annex 3"]),
+        (["ANNEX A", "ANNEX B", "ANNEX C"], ["Annex A", "Annex B", "Annex C"]),
+    ],
+)
+def test_annexes_are_counted_on(printed: list[str], cited: list[str]) -> None:
+    heads = [f"Article {number}\n\n{BODY}" for number in (1, 2, 3)]
+    text = "\n\n".join(["AGREEMENT ON LABOUR", *heads, *(f"{label}\n\nFORMS\n\n1. {BODY}" for label in printed)])
+    found = segment(extract(text.encode())).clauses
+    assert [clause.number for clause in found if clause.kind == "annex"] == cited
 
 
 def test_a_mention_is_no_head() -> None:

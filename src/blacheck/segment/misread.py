@@ -12,16 +12,17 @@ from itertools import pairwise
 
 from blacheck.segment.lines import Line, is_heading
 from blacheck.segment.markers import Marker, kind_of, roman
+from blacheck.segment.openers import annex_label
 
 _ALIKE = str.maketrans("1l|!íìj0{€es5", "iiiiiiiocccss")
 """Signs that are taken for each other within words."""
-_AS_LETTERS = str.maketrans("l1i|!LTUHNMYuZK&", "IIIIIIIUUUMVUXXX")
+_AS_LETTERS = str.maketrans("l1i|!JLTUHNMYuZK&", "IIIIIIIIUUUMVUXXX")
 _AS_DIGITS = str.maketrans("OoQlI|!iZzSs§GbB", "0001111122555668")
 _SPOILT = re.compile(
     r"(?:(?:[^\W\d]{1,2}|[^\w\s]{1,2})\s+){0,2}(?P<word>[^\W_][^\s.:]{3,11})[\s.:]*"
     r"(?P<number>[\divxlIVXLUHNMOoSsGBZKT&§|Yj]{1,6}(?=[\s.:,;]|$))?[\s.:,;]*"
 )
-_DECIMAL = re.compile(r"(?P<first>[IVXLivxl1|]{1,6})\.(?P<last>\d{1,2})[.)]?\s+(?=[^\W\d])")
+_DECIMAL = re.compile(r"(?P<first>[IVXLivxl1|JTUHM]{1,6})\.(?P<last>\d{1,2})[.)]?\s+(?=[^\W\d])")
 _LONGEST = 120
 """Characters of a line that may be a spoilt head."""
 _FEWEST = 3
@@ -104,6 +105,11 @@ def _mended(line: Line, head: _Head, place: int, *, in_letters: bool) -> Line:
     return replace(line, markers=(marker, *line.markers[1:]) if head.whole else (marker,))
 
 
+def _in_digits(number: str) -> int:
+    """The value of a Roman number in capitals that is written as it should be, or 0."""
+    return value if (value := roman(number)) and _in_letters(value) == number else 0
+
+
 def _in_letters(place: int) -> str:
     tens, ones = divmod(place, 10)
     return ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")[tens] + (
@@ -117,12 +123,12 @@ def _in_letters(place: int) -> str:
 def _with_decimals(lines: Sequence[Line]) -> list[Line]:
     """The lines, with numbers such as "III.3" put right where most of their kind are whole."""
     found = {at: match for at, line in enumerate(lines) if (match := _DECIMAL.match(line.text)) and not line.cells}
-    whole = [at for at, match in found.items() if roman(match["first"]) and match["first"].isupper()]
+    whole = {at: place for at, match in found.items() if (place := _in_digits(match["first"]))}
     if len(whole) < _FEWEST or 2 * len(whole) < len(found):
         return list(lines)
     out, above, last = list(lines), 0, 0
     for at, match in found.items():
-        place = roman(match["first"]) if at in whole else _above(match, above, last)
+        place = whole.get(at) or _above(match, above, last)
         if place and at not in whole:
             value = f"{_in_letters(place)}.{match['last']}"
             marker = Marker("dotted", value, (("dotted", 0),), lines[at].start + match.end())
@@ -136,6 +142,28 @@ def _above(match: re.Match[str], above: int, last: int) -> int:
     place = above + 1 if int(match["last"]) == 1 else above
     fits = above > 0 and int(match["last"]) in (1, last + 1)
     return place if fits and _strokes(match["first"]) == _strokes(_in_letters(place)) else 0
+
+
+# ---------------------------------------------------------------- "ANNEX 1" and "ANNEX TIT" for I and III
+
+
+def mended_labels(lines: Sequence[Line]) -> dict[int, str]:
+    """How annexes are cited whose Roman numbers were misread, by the index of the line that opens them."""
+    labels = {at: label.split() for at, line in enumerate(lines) for label in [annex_label(line)] if label}
+    found, places = dict[int, str](), dict[str, int]()
+    in_letters = {label[0] for label in labels.values() if label[1:] and _in_digits(label[-1]) > 1}
+    for at, label in labels.items():
+        if label[0] not in in_letters:
+            continue
+        number, place = label[-1] if label[1:] else lines[at].text.split()[-1], places.get(label[0], 0) + 1
+        if _in_digits(number):
+            place = _in_digits(number)
+        elif _strokes(number) == _strokes(_in_letters(place)):
+            found[at] = f"{label[0]} {_in_letters(place)}"
+        else:
+            continue
+        places[label[0]] = place
+    return found
 
 
 # ---------------------------------------------------------------- the course of the numbering

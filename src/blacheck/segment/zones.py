@@ -12,6 +12,7 @@ from typing import Literal
 from blacheck.segment import words
 from blacheck.segment.lines import Line, is_capitals, is_heading, is_verbless
 from blacheck.segment.markers import HEADS, kind_of
+from blacheck.segment.misread import mended_labels
 from blacheck.segment.openers import (
     annex_label,
     has_alias,
@@ -308,6 +309,7 @@ class _Back:
         self.front = front
         self.start = front.body if start is None else start
         self.part = part
+        self.labels = mended_labels(lines)
         self.kind: ZoneKind = "annex" if part else "body"
         self.found: list[Zone] = [Zone(self.kind, part)]
         self.is_numbered = False
@@ -344,7 +346,7 @@ class _Back:
     def _opens_annex(self, i: int) -> str:
         """The label of the annex that a line opens, or ""."""
         line, signed = self.lines[i], self.kind == "signature"
-        label = (letter_label(line) if signed or self.part else "") or annex_label(line)
+        label = (letter_label(line) if signed or self.part else "") or self.labels.get(i) or annex_label(line)
         if not label or not (self.is_numbered or signed or self.part):
             return ""
         names_article = i > 0 and self.lines[i - 1].head is not None and not self.lines[i - 1].rest and not signed
