@@ -75,6 +75,7 @@ def test_roman_numbers_before_a_point_are_told_from_digits() -> None:
         (["ANNEX 1", "ANNEX II", "ANNEX TIT"], ["Annex I", "Annex II", "Annex III"]),
         (["ANNEX I", "ANNEX Il", "ANNEX III"], ["Annex I", "Annex II", "Annex III"]),
         (["ANNEX 1", "ANNEX 2", "ANNEX 3"], ["Annex 1", "Annex 2", "Annex 3"]),
+        (["ANNEX", "ANNEX 2", "ANNEX 3"], ["Annex 1", "Annex 2", "Annex 3"]),
         (["ANNEX A", "ANNEX B", "ANNEX C"], ["Annex A", "Annex B", "Annex C"]),
     ],
 )
@@ -83,6 +84,25 @@ def test_annexes_are_counted_on(printed: list[str], cited: list[str]) -> None:
     text = "\n\n".join(["AGREEMENT ON LABOUR", *heads, *(f"{label}\n\nFORMS\n\n1. {BODY}" for label in printed)])
     found = segment(extract(text.encode())).clauses
     assert [clause.number for clause in found if clause.kind == "annex"] == cited
+
+
+def test_a_digit_in_brackets_is_known_by_those_before_it() -> None:
+    items = [f"({one}) {BODY}" for one in ("1", "2", "3", "4", "S", "6", "7", "B")]
+    assert numbers("Article 1", *items)[1:] == [f"1({one})" for one in range(1, 9)]
+    lettered = ["Article 1\n\nThe employer shall:", *(f"({one}) pay the wages;" for one in "abcdefghij")]
+    assert numbers(*lettered)[1:] == [f"1({one})" for one in "abcdefghij"]
+
+
+def test_a_comma_after_a_number_is_its_point() -> None:
+    items = [f"{one} {BODY}" for one in ("1.", "2,", "3.", "4,", "5.")]
+    assert numbers("Article 1", *items)[1:] == [f"1({one})" for one in range(1, 6)]
+    assert "1(12)" not in numbers("Article 1", f"12, Main Street is the office. {BODY}")
+
+
+def test_a_head_that_lost_its_space_is_one() -> None:
+    text = f"PARTI\n\nGENERAL\n\nArticle 1\n\n{BODY}\n\nPART II\n\nFEES\n\nArticle 2\n\n{BODY}"
+    found = segment(extract(text.encode())).clauses
+    assert [clause.number for clause in found] == ["Part I", "1", "Part II", "2"]
 
 
 def test_a_mention_is_no_head() -> None:

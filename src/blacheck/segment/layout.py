@@ -89,7 +89,7 @@ class Layout:
                 firsts.append(None)
             elif firsts and firsts[-1] is None and (line.number or line.cells):
                 firsts[-1] = _place(line)
-        return not firsts or (firsts[0] is not None and 1 not in firsts[1:])
+        return not firsts or (firsts[0] is not None and 2 * firsts[1:].count(1) < max(1, len(firsts[1:])))
 
 
 def _units(lines: Sequence[Line]) -> tuple[str, str]:

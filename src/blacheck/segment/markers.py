@@ -59,6 +59,12 @@ _HEAD = re.compile(
     rf"(?:n[°ºo]\.?\s*)?{_NUMBER}(?P<tail>(?:\s*[.:º°){DASHES}-]+)*)\s*",
     re.IGNORECASE,
 )
+_GLUED = re.compile(
+    rf"(?P<word>{words.union('article')}|{words.union('unit')}|{words.union('group')})(?P<number>[IVX]{{1,5}}|\d{{1,2}})"
+    r"(?P<tail>[.:]*)$",
+    re.IGNORECASE,
+)
+"""A head in capitals whose space was lost: "PARTI"."""
 _PARAGRAPH_SIGN = re.compile(
     rf"§§?\s*(?P<number>\d{{1,3}}[a-z]?(?:º|°)?|{words.union('only')})[.:)–-]*\s+", re.IGNORECASE
 )
@@ -119,9 +125,9 @@ def _head(text: str, start: int, end: int) -> Marker | None:
     first = text[start : start + 1]
     if first.islower() or not (first.isalpha() or first == "§"):
         return None
-    found = _HEAD.match(text, start, end)
+    found = _HEAD.match(text, start, end) or (_GLUED.match(text, start, end) if text[start:end].isupper() else None)
     if found:
-        value = _value(found["number"]) + (found["more"] or "").strip()
+        value = _value(found["number"]) + (found.groupdict().get("more") or "").strip()
         word = found["word"].casefold()
         bare = not found["tail"].strip() and found.end() < end
         reading = ("word", _place(found["number"]))

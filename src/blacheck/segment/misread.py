@@ -23,6 +23,7 @@ _SPOILT = re.compile(
     r"(?P<number>[\divxlIVXLUHNMOoSsGBZKT&§|Yj]{1,6}(?=[\s.:,;]|$))?[\s.:,;]*"
 )
 _DECIMAL = re.compile(r"(?P<first>[IVXLivxl1|JTUHM]{1,6})\.(?P<last>\d{1,2})[.)]?\s+(?=[^\W\d])")
+_COMMA = re.compile(r"(?P<number>\d{1,2}),\s+(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _LONGEST = 120
 """Characters of a line that may be a spoilt head."""
 _FEWEST = 3
@@ -50,7 +51,7 @@ class _Head:
 
 def with_mended_heads(lines: Sequence[Line]) -> list[Line]:
     """The lines, with the heads among them that were misread."""
-    return _with_decimals(_with_heads(lines))
+    return _with_points(_with_decimals(_with_heads(lines)))
 
 
 def _with_heads(lines: Sequence[Line]) -> list[Line]:
@@ -148,22 +149,48 @@ def _above(match: re.Match[str], above: int, last: int) -> int:
 
 
 def mended_labels(lines: Sequence[Line]) -> dict[int, str]:
-    """How annexes are cited whose Roman numbers were misread, by the index of the line that opens them."""
+    """How annexes are cited whose numbers were misread or lost, by the index of the line that opens them."""
     labels = {at: label.split() for at, line in enumerate(lines) for label in [annex_label(line)] if label}
-    found, places = dict[int, str](), dict[str, int]()
-    in_letters = {label[0] for label in labels.values() if label[1:] and _in_digits(label[-1]) > 1}
-    for at, label in labels.items():
-        if label[0] not in in_letters:
-            continue
-        number, place = label[-1] if label[1:] else lines[at].text.split()[-1], places.get(label[0], 0) + 1
-        if _in_digits(number):
-            place = _in_digits(number)
-        elif _strokes(number) == _strokes(_in_letters(place)):
-            found[at] = f"{label[0]} {_in_letters(place)}"
-        else:
-            continue
-        places[label[0]] = place
+    found = dict[int, str]()
+    for word in {label[0] for label in labels.values() if label[1:]}:
+        found |= _mended_labels(word, {at: label[1:] for at, label in labels.items() if label[0] == word}, lines)
     return found
+
+
+def _mended_labels(word: str, numbers: dict[int, list[str]], lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
+    in_letters = any(_in_digits(number[-1]) > 1 for number in numbers.values() if number)
+    known = [_label_place(number, in_letters=in_letters) for number in numbers.values()]
+    last = 0
+    for at, place, after in zip(numbers, known, [*known[1:], 0], strict=True):
+        number = numbers[at][-1] if numbers[at] else lines[at].text.split()[-1]
+        lost = not numbers[at] and after == last + 2
+        if not place and (lost or (in_letters and _strokes(number) == _strokes(_in_letters(last + 1)))):
+            place = last + 1
+            yield at, f"{word} {_in_letters(place) if in_letters else place}"
+        last = place or last
+
+
+def _label_place(number: list[str], *, in_letters: bool) -> int:
+    if not number:
+        return 0
+    return _in_digits(number[-1]) if in_letters else int(number[-1]) if number[-1].isdecimal() else 0
+
+
+# ---------------------------------------------------------------- "9, Attestation" for 9.
+
+
+def _with_points(lines: Sequence[Line]) -> list[Line]:
+    """The lines, with numbers whose point was read as a comma, between those before and after them."""
+    out, last = list(lines), 0
+    for at, line in enumerate(lines):
+        number, found = line.number, _COMMA.match(line.text)
+        if number and number.form == "." and number.value.isdecimal():
+            last = int(number.value)
+        elif found and not line.cells and int(found["number"]) == last + 1:
+            last += 1
+            marker = Marker(".", found["number"], ((". 1", last),), line.start + found.end())
+            out[at] = replace(line, markers=(marker,))
+    return out
 
 
 # ---------------------------------------------------------------- the course of the numbering

@@ -1,7 +1,7 @@
 """The open units at a place of the text, and where among them a marker stands."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blacheck.segment.drafts import Draft
 from blacheck.segment.markers import Marker, Reading
@@ -40,6 +40,21 @@ def find(levels: list[Level], marker: Marker) -> tuple[int, Reading]:
         if place_here is not None:
             return depth, (levels[depth].key, place_here)
     return len(levels), marker.readings[0]
+
+
+_AS_DIGITS = str.maketrans("OoQlI|iZzSsGbBq", "000111122556689")
+"""What digits in brackets are misread as."""
+
+
+def mended(levels: list[Level], marker: Marker) -> Marker:
+    """The marker, with the digit that it was misread from where that is the next of an open list: "(S)" after "(4)"."""
+    read = marker.value.translate(_AS_DIGITS)
+    if marker.value.isdecimal() or not read.isdecimal() or continues(levels, marker):
+        return marker
+    key = f"{marker.form} 1"
+    if any(level.key == key and level.place + 1 == int(read) for level in levels):
+        return replace(marker, value=read, readings=((key, int(read)),))
+    return marker
 
 
 def continues(levels: list[Level], marker: Marker) -> bool:

@@ -17,7 +17,7 @@ from blacheck.segment.markers import Marker
 from blacheck.segment.openers import annex_label, is_agreed, is_letter, letter_label
 from blacheck.segment.preamble import preamble
 from blacheck.segment.sentences import is_finished
-from blacheck.segment.stack import PARAGRAPH, UNIT, Level, continues, find
+from blacheck.segment.stack import PARAGRAPH, UNIT, Level, continues, find, mended
 from blacheck.segment.tables import is_rule
 from blacheck.segment.words import DASHES
 from blacheck.segment.zones import Zone
@@ -248,6 +248,7 @@ class _Part:
 
     def _open_marker(self, marker: Marker, line: Line) -> None:
         self._reopen_loose(marker)
+        marker = mended(self.levels, marker)
         depth, (key, place) = find(self.levels, marker)
         self.levels = self.levels[:depth]
         base = self.levels[-1].draft if self.levels else None

@@ -8,7 +8,7 @@ from hashlib import sha256
 from blacheck.cache import Cache, folder
 from blacheck.extract.ocr.page import Recognised
 
-_FORMAT = 2
+_FORMAT = 3
 """To be raised when the same picture would be recognised differently by this program."""
 
 
