@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from blacheck.extract.scans import RawScan
 
 LEAST = 0.75
-"""Confidence below which a page counts as unread. Of known pages made worse step by step, those above 0.8 had four words
-in five right or more, those below 0.7 every other word at best (benchmarks/confidence.py)."""
+"""Confidence below which a page counts as unread. Of known pages made worse step by step, those above 0.8 had four
+words in five right or more, those below 0.7 every other word at best (benchmarks/confidence.py)."""
 _DOUBTFUL = 0.87
 """Confidence below which a page is tried in other ways as well."""
 _SURE = 0.8
