@@ -258,7 +258,7 @@ def show(way: Rendering, score: Score) -> None:
     plain = "-"
     if score.files and score.files[0].suffix == ".pdf":
         (ours, peak), (theirs, their_peak) = (costs(whose, score.files[:_BESIDE]) for whose in ("ours", "theirs"))
-        rates = f"{f'{ours:.0f}/{theirs:.1f}':>11}{f'{peak:.0f}/{their_peak:.0f}':>9}"
+        rates = f"{f'{ours:.3g}/{theirs:.3g}':>11}{f'{peak:.0f}/{their_peak:.0f}':>9}"
         plain = f"{100 * score.plain_wrong / score.plain_characters:.1f}"
     error = f"{100 * score.wrong / (score.characters or 1):.2f}"
     print(

@@ -15,12 +15,12 @@ from pdfs import articles, printed
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and process ids as on POSIX")
 
 PARENT = """
-import sys, time
-from pathlib import Path
+import signal
 from slow import wait
 from blacheck.workers import workers
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what starts in the background ignores it
     with workers(2) as pool:
         for done in [pool.submit(wait, name) for name in "ab"]:
             done.result()
@@ -71,9 +71,12 @@ def test_workers_end_at_once_with_the_one_that_started_them(tmp_path: Path, end:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     parent = subprocess.Popen([sys.executable, "parent.py"], cwd=tmp_path, env=environment, stderr=subprocess.PIPE)
     files = [tmp_path / name for name in "ab"]
-    while not all(file.exists() and file.read_text() for file in files):
-        assert parent.poll() is None
-        time.sleep(0.05)
-    parent.send_signal(end)
-    parent.communicate(timeout=20)
+    try:
+        while not all(file.exists() and file.read_text() for file in files):
+            assert parent.poll() is None
+            time.sleep(0.05)
+        parent.send_signal(end)
+        parent.communicate(timeout=20)
+    finally:
+        parent.kill()
     assert all(is_gone(int(file.read_text())) for file in files)
