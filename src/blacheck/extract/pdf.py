@@ -9,6 +9,7 @@ from typing import Any
 from blacheck.errors import ExtractionError, NoTextError
 from blacheck.extract.assemble import RawDocument, assemble
 from blacheck.extract.characters import clean
+from blacheck.extract.damage import damaged_pages
 from blacheck.extract.layout import Layout, lay_out, printed_lines
 from blacheck.extract.legible import GARBLED, RECOGNISABLE, SCAN, SHAPES, is_garbled
 from blacheck.extract.limits import Errand
@@ -20,12 +21,15 @@ from blacheck.extract.tables import find_grids
 _HANDFUL = 60
 """A picture of a page with fewer characters than this beside it is a scan with a stamp."""
 _NO_PAGES, _A_PAGE = re.compile(rb"/Count\s+0\b"), re.compile(rb"/Type\s*/Page\b")
+_SHARE_FOR_DAMAGE = 0.2
+"""Share of the time left after the words are read in which it is looked for damage."""
 _SHARE_FOR_TABLES = 0.6
 """Share of the time left after the words are read in which pages are searched for ruled tables."""
 
 EMPTY = "the PDF has no pages"
 CUT_OFF = "the PDF is cut off: its end is missing"
 LOST = "it is not, or not whole, in the file, which is cut off or damaged"
+DAMAGED = "what it says is damaged in the file, so that part of it is lost or changed; fetch the file again"
 REST = "the file is cut off or damaged, and how many pages followed is not known"
 FETCH_AGAIN = "Fetch it again; the download was interrupted. --partial (partial=True) reviews the pages that are whole."
 OCR = (
@@ -68,6 +72,10 @@ def read_pdf(
     errand.expect(len(reader))
     instead = {page["number"]: page for page in recognised}
     pages = [_recognised(page, instead[page.number]) if page.number in instead else page for page in reader.pages()]
+    harmed = damaged_pages(
+        data, pages=len(reader), password=password, until=monotonic() + _SHARE_FOR_DAMAGE * errand.left
+    )
+    pages = [replace(page, damage=page.damage or DAMAGED) if page.number in harmed else page for page in pages]
     if salvaged:
         data, pages = salvaged.data, [*_without(pages, salvaged.lost), *_beyond(salvaged)]
     garbled = {page.number for page in pages if page.confidence is None and _is_garbled(page)}
