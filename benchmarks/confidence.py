@@ -11,6 +11,7 @@ from collections import Counter
 from functools import partial
 from itertools import product
 from pathlib import Path
+from time import monotonic
 
 from blacheck.extract import Limits, Ocr
 from blacheck.extract.isolate import run_isolated
@@ -40,7 +41,7 @@ def measured(texts: list[str], *, dpi: int, noise: int, quality: int) -> tuple[f
     """Confidence of a page, and share of its words that were read right."""
     scan = scanned(printed(texts), angles=(0.7,), dpi=dpi, noise=noise, quality=quality)
     draw = partial(run_isolated, "scans:draw_scans", scan, name="scan.pdf", limits=Limits())
-    (page,) = recognised_pages([1], draw=draw, document="", ocr=Ocr(cache=False))
+    (page,) = recognised_pages([1], draw=draw, document="", ocr=Ocr(cache=False), until=monotonic() + 600)
     wanted, read = Counter(" ".join(texts).split()), Counter(page.text.split())
     return page.confidence or 0.0, (wanted & read).total() / wanted.total()
 

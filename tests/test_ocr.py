@@ -2,15 +2,17 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from PIL import Image, ImageDraw
 
 from blacheck.errors import ExtractionError, NoTextError
-from blacheck.extract import Ocr, extract
+from blacheck.extract import Limits, Ocr, extract
+from blacheck.extract.legible import NO_TIME, UNDRAWN
 from blacheck.extract.ocr import lacking, recognised_pages, tesseract
 from blacheck.extract.ocr.hocr import lines_of
 from blacheck.extract.ocr.kept import Pages
@@ -142,17 +144,39 @@ def test_a_page_that_takes_too_long_is_unread_and_not_kept() -> None:
     assert Pages("a", "5").get(1, ["en"]) is None
 
 
-def test_a_page_that_cannot_be_drawn_within_the_limits_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def all_pages(
+    monkeypatch: pytest.MonkeyPatch, numbers: list[int], *, seconds: float, broken: Collection[int] = (1, 2)
+) -> tuple[list[tuple[int, ...]], list[str | None]]:
+    """Which pages were to be drawn together, and why each page could not be read, where some cannot be drawn."""
     engine = Tesseract("tesseract", "5.0", ("en", "fr"), orients=True)
     monkeypatch.setattr("blacheck.extract.ocr.installed", lambda: engine)
+    monkeypatch.setattr(Tesseract, "_run", lambda *_: hocr())
     asked = list[tuple[int, ...]]()
 
     def draw(*, numbers: tuple[int, ...], turn: int) -> tuple[RawScan, ...]:
         asked.append(numbers)
-        raise ExtractionError("x.pdf", "drawing it took longer than 60 seconds", "Allow more time.")
+        if set(broken) & set(numbers):
+            raise ExtractionError("x.pdf", "reading it took longer than 20 seconds", "Allow more time.")
+        image = Image.new("L", (400, 600), 255)
+        return tuple((number, *scan_of(image)[1:]) for number in numbers if number != 9)
 
-    assert recognised_pages([1], draw=draw, document="", ocr=Ocr()) == ()
+    pages = recognised_pages(numbers, draw=draw, document="", ocr=Ocr(), until=monotonic() + seconds)
+    return asked, [page.reason for page in pages]
+
+
+def test_a_page_that_cannot_be_drawn_within_the_limits_is_tried_once_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked, reasons = all_pages(monkeypatch, [1], seconds=60)
+    assert reasons == [UNDRAWN]
     assert asked == [(1,)]
+    asked, reasons = all_pages(monkeypatch, [1, 2, 3, 9], seconds=60)
+    assert reasons == [UNDRAWN, UNDRAWN, None, UNDRAWN]
+    assert all(asked.count((number,)) == 1 for number in (1, 2, 9))
+
+
+def test_once_the_time_is_over_nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert all_pages(monkeypatch, [1, 3], seconds=-1) == ([], [NO_TIME, NO_TIME])
 
 
 def test_sizes_measured_inexactly_become_even() -> None:
@@ -361,6 +385,18 @@ def test_progress_is_told_and_the_review_says_how_sure_it_is() -> None:
 def test_a_page_that_is_too_slow_is_unread() -> None:
     with pytest.raises(ExtractionError, match="took too long"):
         extract(scanned(printed(TEXTS)), ocr=Ocr(seconds=0.05))
+
+
+@needs_tesseract
+def test_reading_and_recognising_share_the_time_of_one_document() -> None:
+    data = scanned(printed(articles(60)), dpi=100)
+    begun = monotonic()
+    document = extract(data, limits=Limits(seconds=6), ocr=Ocr(cache=False, workers=1), even_empty=True)
+    assert monotonic() - begun < 9
+    assert document.pages[-2].unreadable == NO_TIME
+    assert any("--time-limit" in warning for warning in document.warnings)
+    with pytest.raises(NoTextError, match=r"no time left.*--time-limit"):
+        extract(data, limits=Limits(seconds=0.9), ocr=Ocr(cache=False))
 
 
 @needs_tesseract

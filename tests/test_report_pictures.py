@@ -13,7 +13,7 @@ from blacheck.model import Document, Evidence, Line, Page, Part, Picture, Span, 
 from blacheck.report.album import Album, album_of
 from blacheck.report.outline import crops_of, whole
 from blacheck.result import Review
-from pdfs import printed
+from pdfs import Press, articles, printed
 
 TEXT = (
     "AGREEMENT ON LABOUR MIGRATION BETWEEN LUMBESH AND OSTRANA",
@@ -216,3 +216,10 @@ def test_a_report_without_whole_pages_says_so(review: Review, monkeypatch: pytes
 
 def test_nothing_is_in_an_empty_album() -> None:
     assert Album().complete
+
+
+def test_a_locked_file_has_pictures_too() -> None:
+    locked = printed(articles(2), Press(password="secret"))
+    done = blacheck.review(locked, password="secret")
+    assert "data:image/webp" in done.to_html()
+    assert "secret" not in repr(done) and "secret" not in done.to_html()

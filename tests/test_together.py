@@ -7,11 +7,11 @@ import pytest
 
 import blacheck as package
 from blacheck.checklist import Checklist
-from blacheck.errors import ExtractionError
+from blacheck.errors import ExtractionError, NoTextError
 from blacheck.extract import extract, together
 from blacheck.model import Agreement, Document
 from blacheck.segment import segment
-from pdfs import printed
+from pdfs import Press, printed
 from support import Run
 
 BODY = """\
@@ -222,3 +222,17 @@ def test_text_shows_several_files_as_one_tree(blacheck: Run, tmp_path: Path) -> 
 
     assert out.startswith("b.txt + a.txt: Agreement between")
     assert "Annex I 2: 2. The worker" in out
+
+
+def test_a_file_that_is_a_scan_counts_as_unread_pages_beside_the_others() -> None:
+    press = Press()
+    press.picture()
+    scan = press.pdf()
+    done = package.review([BODY.encode(), scan], ocr=False)
+    assert done.unclear and not done.missing
+    assert [file.unreadable_pages for file in done.document.files] == [(), (1,)]
+    assert "a picture of a page" in done.unclear[0].needs_review[0]
+    done = package.review([scan, BODY.encode()], ocr=False)
+    assert done.finding("identity-documents").status == "covered"
+    with pytest.raises(NoTextError, match=r"document: the page is a picture"):
+        package.review([scan, scan], ocr=False)

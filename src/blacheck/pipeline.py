@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from os import PathLike
-from typing import BinaryIO, TypedDict, get_args
+from typing import Any, BinaryIO, TypedDict, get_args
 
 from blacheck.checklist import Checklist
 from blacheck.corrections import Corrections, read_tree
-from blacheck.errors import ExtractionError
+from blacheck.errors import ExtractionError, NoTextError
 from blacheck.extract import (
     Limits,
     Ocr,
@@ -210,16 +210,27 @@ def read_files(
 ) -> Agreement:
     """An agreement with its structure, from files that were fetched; otherwise as ``read``."""
     how = _recognition(ocr)
-    documents = [
-        extract(data, name=file, limits=limits, password=password, partial=partial, ocr=how) for file, data in files
-    ]
-    document = together(documents, name=name)
+    document = together(_documents(files, limits=limits, password=password, partial=partial, ocr=how), name=name)
     agreement = segment(document, language=language, part=part)
     if clauses is None:
         return agreement
     tree = clauses if isinstance(clauses, Corrections) else read_tree(clauses)
     wanted = tree.amendments(agreement)
     return segment(document, language=language, part=part, clauses=wanted)
+
+
+def _documents(files: Sequence[Fetched], **how: Any) -> list[Document]:
+    """Each file read. One that holds no text counts as unread pages beside others that do."""
+    documents, empty = list[Document](), list[NoTextError]()
+    for name, data in files:
+        try:
+            documents.append(extract(data, name=name, **how))
+        except NoTextError as error:
+            empty.append(error)
+            if len(empty) == len(files):
+                raise empty[0] from None
+            documents.append(extract(data, name=name, even_empty=True, **how))
+    return documents
 
 
 def reading_page(agreement: Agreement, pictures: Sequence[Sequence[Picture]]) -> str:
@@ -265,7 +276,12 @@ def judge(agreement: Agreement, checklist: Checklist | Selection) -> ReviewRecor
 
 
 def pictures(
-    files: Sequence[bytes], record: ReviewRecord, agreement: Agreement, limits: Limits = DEFAULT_LIMITS
+    files: Sequence[bytes],
+    record: ReviewRecord,
+    agreement: Agreement,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    password: str | None = None,
 ) -> dict[int, Picture]:
     """Pictures of the pages that a report on a review quotes, by the place of each in ``Document.pages``.
 
@@ -276,7 +292,7 @@ def pictures(
     for name, data in zip([file.name for file in document.files] or [""], files, strict=True):
         places = {document.pages[at].number: at for at in quoted if document.pages[at].file == name}
         with suppress(ExtractionError):
-            drawn = draw(data, numbers=tuple(places), limits=limits) if places else ()
+            drawn = draw(data, numbers=tuple(places), limits=limits, password=password) if places else ()
             found |= {places[picture.page]: picture for picture in drawn}
     return found
 

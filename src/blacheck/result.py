@@ -4,10 +4,11 @@ The module is not called ``review`` because the function ``blacheck.review`` is.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from os import PathLike
 from pathlib import Path
+from time import monotonic
 
 from blacheck import pipeline
 from blacheck.checklist import Checklist, load_checklist
@@ -27,12 +28,16 @@ class Review:
         checklist: The whole checklist it was made with; None where the review was read from JSON without one.
         agreement: The agreement as read; None where the review was read from JSON.
         files: The bytes of the files it was read from, for pictures of their pages; none where it was read from JSON.
+        limits: What is left of what the document may cost, for these pictures.
+        password: What opens its files, where they are locked.
     """
 
     record: ReviewRecord
     checklist: Checklist | None = None
     agreement: Agreement | None = None
     files: tuple[bytes, ...] = field(default=(), repr=False, compare=False)
+    limits: Limits = field(default=DEFAULT_LIMITS, repr=False, compare=False)
+    password: str | None = field(default=None, repr=False, compare=False)
 
     @property
     def document(self) -> DocumentFacts:
@@ -212,7 +217,7 @@ class Review:
     def _pictures(self) -> dict[int, Picture] | None:
         if not self.files or self.agreement is None:
             return None
-        return pipeline.pictures(self.files, self.record, self.agreement)
+        return pipeline.pictures(self.files, self.record, self.agreement, limits=self.limits, password=self.password)
 
     def _with(self, status: Status) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.status == status)
@@ -302,6 +307,7 @@ def review(
     selection = _selection(checklist)
     kept = load(Path(decisions)) if isinstance(decisions, str | Path) else decisions
     files = pipeline.fetch(source, name=name, limits=limits)
+    begun = monotonic()
     agreement = pipeline.read_files(
         files,
         name=name,
@@ -313,10 +319,19 @@ def review(
         clauses=clauses,
         ocr=ocr,
     )
+    spent = monotonic() - begun
     record = pipeline.judge(agreement, selection)
     if kept:
         record = applied(record, agreement, kept)
-    return Review(record, selection.checklist, agreement, tuple(data for _, data in files))
+    contents = tuple(data for _, data in files)
+    return Review(record, selection.checklist, agreement, contents, _left(limits, agreement, spent), password)
+
+
+def _left(limits: Limits, agreement: Agreement, spent: float) -> Limits:
+    """What is left of the limits once so many seconds were spent."""
+    pages = agreement.document.pages
+    allowed = limits.allowed(len(pages), recognised=sum(page.confidence is not None for page in pages))
+    return replace(limits, seconds=max(1.0, allowed - spent))
 
 
 def _selection(checklist: str | Path | Checklist | View | Selection) -> Selection:

@@ -3,23 +3,17 @@
 That is one text with the way back to page, line and box, or to the paragraph where there are no pages.
 """
 
-import functools
 from collections.abc import Sequence
-from dataclasses import asdict
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
 
 from blacheck.extract.document import document_of, draft_of
 from blacheck.extract.isolate import children_kept, run_isolated
-from blacheck.extract.legible import RECOGNISABLE
 from blacheck.extract.limits import Errand, Limits, Ocr
 from blacheck.extract.plain import read_plain
+from blacheck.extract.scanned import ReadScan
 from blacheck.extract.source import PDF_MARK, Source, is_report, kind_of, read_source
 from blacheck.extract.together import together
 from blacheck.model import Document, Picture
-
-if TYPE_CHECKING:
-    from blacheck.extract.assemble import RawDocument
 
 __all__ = [
     "Limits",
@@ -48,6 +42,7 @@ def extract(
     password: str | None = None,
     partial: bool = False,
     ocr: Ocr | None = None,
+    even_empty: bool = False,
 ) -> Document:
     """Read a document: a PDF, a Word document (.docx), a web page (HTML), or a text file.
 
@@ -60,6 +55,7 @@ def extract(
         password: What opens a PDF that is locked; others are read without it.
         partial: Of a PDF that is cut off or damaged, read the pages that are whole; the others are unreadable pages.
         ocr: How pages without usable text are recognised; by default they are not.
+        even_empty: Of a PDF none of whose pages can be read give a document of unreadable pages all the same.
 
     Raises:
         ExtractionError: it cannot be read; the error says why and what to do.
@@ -70,29 +66,15 @@ def extract(
     kind = kind_of(data, name)
     if kind == "pdf":
         data = data[data.index(PDF_MARK) :]
-        options = {"name": name, "limits": limits, "password": password, "partial": partial}
-        return document_of(_read_pdf(data, digest, options, ocr), name=name, sha256=digest)
+        options = {"password": password, "partial": partial}
+        raw = ReadScan(data, name, digest, limits, options, even_empty).read(ocr)
+        return document_of(raw, name=name, sha256=digest)
     warnings = (f"the name says PDF, but this is {_CALLED[kind]}",) if name.lower().endswith(".pdf") else ()
     if kind == "text" and len(data) < _LIGHT:
         draft = read_plain(data, Errand(name, limits))
     else:
         draft = run_isolated(_READERS[kind], data, name=name, limits=limits)
     return draft_of(draft, name=name, sha256=digest, warnings=warnings)
-
-
-def _read_pdf(data: bytes, digest: str, options: dict[str, Any], ocr: Ocr | None) -> "RawDocument":
-    """What a PDF says, once its pages without text have been recognised."""
-    raw: RawDocument = run_isolated("pdf:read_pdf", data, even_empty=ocr is not None, **options)
-    waiting = [page[0] for page in raw[1] if page[6] in RECOGNISABLE]
-    if ocr is None or not waiting:
-        return raw
-    from blacheck.extract.ocr import recognised_pages
-
-    draw = functools.partial(run_isolated, "scans:draw_scans", data, **options)
-    kept_as = "" if options["password"] else digest  # what is locked away must not lie about in a cache
-    pages = recognised_pages(waiting, draw=draw, document=kept_as, ocr=ocr)
-    again: RawDocument = run_isolated("pdf:read_pdf", data, recognised=[asdict(page) for page in pages], **options)
-    return again
 
 
 def recogniser() -> str:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 SCAN = "a picture of a page without a text layer (a scan)"
 SHAPES = "its letters are drawn as shapes, not as text"
 GARBLED = "its letters are stored without their meaning (a broken font encoding)"
+UNDRAWN = "its picture is damaged, or drawing it needs more time or memory than allowed"
+NO_TIME = "there was no time left to recognise its characters"
 RECOGNISABLE = {SCAN, SHAPES, GARBLED}
 """Why a page could not be read, where character recognition can help."""
 

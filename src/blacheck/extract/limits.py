@@ -8,6 +8,8 @@ from time import monotonic
 _AT_LEAST = 60.0
 _A_PAGE = 0.1
 """Seconds: ten times what a page takes on a machine that has nothing else to do."""
+_A_RECOGNISED_PAGE = 30.0
+"""Seconds: ten times likewise, where its characters are to be recognised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,15 +17,18 @@ class Limits:
     """What the reading of one document may cost."""
 
     seconds: float | None = None
-    """Most seconds by the clock; by default a minute and a tenth of a second for each page."""
+    """Most seconds by the clock; by default a minute, a tenth of a second for each page, and half a minute for each
+    whose characters must be recognised."""
     memory_mb: int = 2048
     """Address space of the child process where the system can limit it, and the largest file accepted."""
     pages: int = 3000
     """Most pages a document may have."""
 
-    def allowed(self, pages: int = 0) -> float:
-        """Seconds by the clock in which a document of so many pages must be read."""
-        return self.seconds if self.seconds is not None else _AT_LEAST + _A_PAGE * min(pages, self.pages)
+    def allowed(self, pages: int = 0, *, recognised: int = 0) -> float:
+        """Seconds by the clock in which a document of so many pages, some of them recognised, must be read."""
+        if self.seconds is not None:
+            return self.seconds
+        return _AT_LEAST + _A_PAGE * min(pages, self.pages) + _A_RECOGNISED_PAGE * min(recognised, self.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Ocr:
     """How pages without usable text are recognised."""
 
     seconds: float = 120
-    """Most seconds by the clock for one page."""
+    """Most seconds by the clock for one page, as far as those of the document allow it."""
     workers: int | None = None
     """Pages recognised at the same time; by default one for each core."""
     cache: bool = True

@@ -4,14 +4,14 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from time import monotonic
-from typing import Any
+from typing import Any, Literal
 
 from blacheck.errors import ExtractionError, NoTextError
 from blacheck.extract.assemble import RawDocument, assemble
 from blacheck.extract.characters import clean
 from blacheck.extract.damage import damaged_pages
 from blacheck.extract.layout import Layout, lay_out, printed_lines
-from blacheck.extract.legible import GARBLED, RECOGNISABLE, SCAN, SHAPES, is_garbled
+from blacheck.extract.legible import GARBLED, NO_TIME, RECOGNISABLE, SCAN, SHAPES, is_garbled
 from blacheck.extract.limits import Errand
 from blacheck.extract.pdfium import Reader
 from blacheck.extract.printed import Apart, PrintedPage, Token
@@ -26,6 +26,7 @@ _SHARE_FOR_DAMAGE = 0.2
 _SHARE_FOR_TABLES = 0.6
 """Share of the time left after the words are read in which pages are searched for ruled tables."""
 
+Empty = Literal["refused", "recognisable", "accepted"]
 EMPTY = "the PDF has no pages"
 CUT_OFF = "the PDF is cut off: its end is missing"
 LOST = "it is not, or not whole, in the file, which is cut off or damaged"
@@ -36,6 +37,7 @@ OCR = (
     'Let blacheck recognise its characters (needs Tesseract: see "Scans" in the README), or give a copy with a text'
     ' layer, as "ocrmypdf {}in.pdf out.pdf" makes it.'
 )
+MORE_TIME = "Allow more time (--time-limit, or limits=Limits(seconds=…) in Python)."
 RESCAN = "Scan it again, straight, in grey and with 300 dots per inch, or give a copy with a text layer."
 
 
@@ -46,7 +48,7 @@ def read_pdf(
     password: str | None = None,
     partial: bool = False,
     recognised: Sequence[dict[str, Any]] = (),
-    even_empty: bool = False,
+    empty: Empty = "refused",
 ) -> RawDocument:
     """Read a PDF.
 
@@ -56,7 +58,8 @@ def read_pdf(
         password: What opens it, if it is locked.
         partial: Of a file that is cut off, read the pages that are there, and give the others as unreadable.
         recognised: Pages read by character recognition: ``ocr.Recognised`` as dicts.
-        even_empty: Whether a document none of whose pages has text is wanted too, because they can be recognised yet.
+        empty: Whether a document none of whose pages has text is wanted too: always ("accepted"), or if they can be
+            recognised yet ("recognisable").
 
     Raises:
         ExtractionError: it is damaged, needs a password, or has no pages or too many.
@@ -87,7 +90,8 @@ def read_pdf(
     for number, page in instead.items():
         reasons[number - 1] = page["reason"]
     layout = _all_apart(layout, pages, reasons)
-    if (all(reasons) or not any(layout.flows)) and not (even_empty and RECOGNISABLE & set(reasons)):
+    wanted = empty == "accepted" or (empty == "recognisable" and RECOGNISABLE & set(reasons))
+    if (all(reasons) or not any(layout.flows)) and not wanted:
         raise _no_text(name, pages, reasons)
     return assemble(pages, layout, reasons, [*_warnings(reader, data, pages, layout, reasons), *warnings])
 
@@ -229,7 +233,8 @@ def _no_text(name: str, pages: Sequence[PrintedPage], reasons: Sequence[str | No
         each = "the page is" if len(reasons) == 1 else "every page is"
         return NoTextError(name, f"{each} {SCAN}", _remedy(reasons))
     if not RECOGNISABLE & set(named):
-        return NoTextError(name, f"no page can be read by character recognition: {named[0]}", RESCAN)
+        remedy = MORE_TIME if NO_TIME in named else RESCAN
+        return NoTextError(name, f"no page can be read by character recognition: {named[0]}", remedy)
     return NoTextError(name, "no page can be read: " + "; ".join(named), _remedy(reasons))
 
 
@@ -249,6 +254,8 @@ def _warnings(
         warnings.append(f"{listed(numbers)} could not be read: {reason}")
     if RECOGNISABLE & set(reasons):
         warnings.append(_remedy(reasons))
+    if NO_TIME in reasons:
+        warnings.append(MORE_TIME)
     sure = {page.number: page.confidence for page in pages if page.confidence is not None}
     if sure:
         least = min(sure, key=lambda number: sure[number])

@@ -47,7 +47,6 @@ def draw_scans(
         ExtractionError: it is damaged or needs a password.
     """
     reader, _ = opened_or_salvaged(data, errand.name, password, partial=partial)
-    errand.expect(10 * len(numbers))  # drawing a large scan takes ten times as long as reading a page
     drawn = (_drawn(reader, number, turn) for number in numbers)
     return tuple(scan for scan in drawn if scan is not None)
 

@@ -6,13 +6,14 @@ The pictures are drawn by the child process that reads PDFs, under its limits; t
 nothing but grey pixels.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from blacheck.errors import ExtractionError
+from blacheck.extract.legible import NO_TIME, UNDRAWN
 from blacheck.extract.limits import Ocr
 from blacheck.extract.ocr.kept import Pages
 from blacheck.extract.ocr.languages import languages_in
@@ -44,19 +45,22 @@ def recogniser() -> str:
     return f"{engine.name}, {' '.join(engine.languages)}" if engine else ""
 
 
-def recognised_pages(numbers: Sequence[int], *, draw: Draw, document: str, ocr: Ocr) -> tuple[Recognised, ...]:
-    """Pages of a PDF recognised. A page that cannot be drawn is left out.
+def recognised_pages(
+    numbers: Sequence[int], *, draw: Draw, document: str, ocr: Ocr, until: float
+) -> tuple[Recognised, ...]:
+    """Pages of a PDF recognised. Of one that cannot be drawn, or for which there is no time, the reason is given.
 
     Args:
         numbers: Which pages, counted from 1.
         draw: Draws pages, by their ``numbers``, each with the same ``turn``, as ``scans.draw_scans`` does.
         document: SHA-256 of the file, under which its pages are kept; "" for one of which nothing must be kept.
         ocr: How to go about it.
+        until: The time by ``monotonic`` by which all must be done.
     """
     engine = installed()
     assert engine is not None, "to be asked only where nothing is lacking"
     kept = Pages(document, engine.name) if document and ocr.cache else None
-    work = _Work(draw, ocr, engine, kept)
+    work = _Work(draw, ocr, engine, kept, until)
     pages = with_even_sizes(work.pages(numbers, work.languages(numbers)))
     if kept:
         kept.trim()
@@ -69,9 +73,10 @@ class _Work:
     ocr: Ocr
     engine: Tesseract
     kept: Pages | None
+    until: float
     known: dict[tuple[int, tuple[str, ...]], Recognised] = field(default_factory=dict)
     undrawn: set[int] = field(default_factory=set)
-    """Pages that broke a limit, which are not drawn a second time."""
+    """Pages that broke a limit or are damaged, which are not drawn a second time."""
 
     def languages(self, numbers: Sequence[int]) -> tuple[str, ...]:
         """The languages of the document, told from the first page, the last and one between."""
@@ -91,7 +96,13 @@ class _Work:
         for page in self._anew(missing, languages):
             pages.append(page)
             tell(len(pages), len(numbers))
-        return sorted(pages, key=lambda page: page.number)
+        return sorted(
+            [*pages, *self._given_up(set(numbers) - {page.number for page in pages})], key=lambda page: page.number
+        )
+
+    def _given_up(self, numbers: Iterable[int]) -> Iterator[Recognised]:
+        for number in numbers:
+            yield Recognised(number, reason=UNDRAWN if number in self.undrawn else NO_TIME, lasting=False)
 
     def _kept(self, number: int, languages: Sequence[str]) -> Recognised | None:
         known = self.known.get((number, tuple(languages)))
@@ -101,13 +112,11 @@ class _Work:
         if not numbers:
             return
         together = _DRAWN_AHEAD * self.ocr.processes
-        read = partial(
-            recognise, engine=self.engine, languages=languages, redraw=self._redrawn, seconds=self.ocr.seconds
-        )
         pool = ThreadPoolExecutor(self.ocr.processes)
         try:
             for at in range(0, len(numbers), together):
-                for page in pool.map(read, self._drawn(numbers[at : at + together])):
+                scans = self._drawn(numbers[at : at + together])
+                for page in pool.map(lambda scan: self._recognised(scan, languages), scans):
                     self.known[page.number, tuple(languages)] = page
                     if self.kept:
                         self.kept.keep(page, languages)
@@ -115,15 +124,23 @@ class _Work:
         finally:
             pool.shutdown(cancel_futures=True)
 
+    def _recognised(self, scan: "RawScan", languages: Sequence[str]) -> Recognised:
+        seconds = min(self.ocr.seconds, self.until - monotonic())
+        return recognise(scan, engine=self.engine, languages=languages, redraw=self._redrawn, seconds=seconds)
+
     def _drawn(self, numbers: Sequence[int], turn: int = 0) -> "tuple[RawScan, ...]":
         """Pages drawn together; where that breaks a limit, each alone, so that one page does not cost the others."""
+        if monotonic() > self.until:
+            return ()
         try:
-            return self.draw(numbers=tuple(numbers), turn=turn)
+            scans = self.draw(numbers=tuple(numbers), turn=turn)
         except ExtractionError:
-            if not numbers[1:]:
-                self.undrawn.update(numbers)
-                return ()
-            return tuple(scan for number in numbers for scan in self._drawn([number], turn))
+            scans = ()
+            if numbers[1:]:
+                return tuple(scan for number in numbers for scan in self._drawn([number], turn))
+        if not turn and monotonic() < self.until:
+            self.undrawn.update(set(numbers) - {scan[0] for scan in scans})
+        return scans
 
     def _redrawn(self, number: int, turn: int) -> "RawScan | None":
         return next(iter(self._drawn([number], turn)), None)
