@@ -86,6 +86,70 @@ def test_annexes_are_counted_on(printed: list[str], cited: list[str]) -> None:
     assert [clause.number for clause in found if clause.kind == "annex"] == cited
 
 
+@pytest.mark.parametrize(
+    ("label", "mention", "cited"),
+    [
+        ("ANNEX 1", "Annex II", "Annex I"),
+        ("ANNEX (1)", "Annex (ID)", "Annex I"),
+        ("ANNEX 1", "Annex 2", "Annex 1"),
+        ("ANNEX 1", "the Annexes", "Annex 1"),
+    ],
+)
+def test_references_tell_how_annexes_are_numbered(label: str, mention: str, cited: str) -> None:
+    heads = [f"Article {number}\n\nThe ceilings are set out in {mention}." for number in (1, 2, 3)]
+    text = "\n\n".join(["AGREEMENT ON LABOUR", *heads, f"{label}\n\nFORMS\n\n1. {BODY}"])
+    found = segment(extract(text.encode())).clauses
+    assert [clause.number for clause in found if clause.kind == "annex"] == [cited]
+
+
+def _annex(*labels: str) -> list[str]:
+    items = "\n\n".join(f"{label} {BODY}" for label in labels)
+    body = f"AGREEMENT ON LABOUR\n\nArticle 1\n\n{BODY}\n\nDone at Sorrel on 3 May 2011.\n\nANNEX\n\nDUTIES\n\n{items}"
+    return [clause.number for clause in segment(extract(body.encode())).clauses if clause.number.startswith("Annex ")]
+
+
+def sections(*heads: str) -> list[str]:
+    """The clauses of an annex with these headings."""
+    return _annex(*(f"{head}\n\n1. {BODY}\n\n2." for head in heads))
+
+
+def test_roman_headings_are_counted_on_where_one_is_spoilt() -> None:
+    whole = [
+        "I. WORK",
+        "II. MEALS AND LODGING",
+        "III. PAYMENT OF WAGES",
+        "IV. DEDUCTIONS",
+        "V. INSURANCE",
+        "VI. TRAVEL",
+    ]
+    spoilt = ["I, WORK", "I. MEALS AND LODGING", "Il. PAYMENT OF WAGES", "IV. DEDUCTIONS", "V. INSURANCE", "VI. TRAVEL"]
+    again = [
+        "I. WORK",
+        "II. MEALS AND LODGING",
+        "III. PAYMENT OF WAGES",
+        "I. DEDUCTIONS",
+        "II. INSURANCE",
+        "III. TRAVEL",
+    ]
+    assert sections(*spoilt) == sections(*whole) != sections(*again)
+    assert "Annex A IV" not in sections(*again)
+
+
+def test_a_digit_after_a_letter_is_known_by_those_beside_it() -> None:
+    whole = _annex("A1.", "A2.", "A3.", "A4.", "A5.", "B1.", "B2.")
+    assert len(whole) == 7
+    assert _annex("Al.", "A2.", "A3.", "A4.", "AS.", "Bl.", "B2.") == whole
+    pointed = _annex("A.1", "A.2", "A.3", "A.4", "B.1")
+    assert _annex("A.1", "A.2", "A.3", "A4", "B.1") == pointed
+    assert _annex("A1.", "A2.", "A3.", "Is.") != _annex("A1.", "A2.", "A3.", "A4.")
+
+
+def test_numbers_lost_before_their_points_are_counted_from_the_next_one() -> None:
+    whole = _annex("1.", "2.", "3.", "4.", "5.")
+    assert _annex(".", ".", ".", "4.", "5.") == whole
+    assert _annex(".", ".", "4.", "5.") != whole
+
+
 def test_a_digit_in_brackets_is_known_by_those_before_it() -> None:
     items = [f"({one}) {BODY}" for one in ("1", "2", "3", "4", "S", "6", "7", "B")]
     assert numbers("Article 1", *items)[1:] == [f"1({one})" for one in range(1, 9)]

@@ -16,7 +16,7 @@ from blacheck.segment import words
 from blacheck.segment.facts import instrument_of, title_of
 from blacheck.segment.languages import languages_of
 from blacheck.segment.lines import Line, is_heading, read_lines
-from blacheck.segment.misread import with_mended_heads
+from blacheck.segment.misnumbered import with_mended_numbers
 from blacheck.segment.openers import (
     annex_label,
     is_agreed,
@@ -64,7 +64,7 @@ def structure_of(document: Document, part: int | None = None) -> Structure:
         IndexError: There is no such part.
     """
     first, *further = document.files or (None,)
-    lines = with_mended_heads(read_lines(document, first.span if first else None))
+    lines = with_mended_numbers(read_lines(document, first.span if first else None))
     bounds = [*_starts(lines), len(lines)]
     each = [zones(lines[start:end]) for start, end in pairwise(bounds)]
     if part is not None and not 1 <= part <= len(each):
@@ -180,7 +180,7 @@ def _language(lines: Sequence[Line]) -> str:
 
 def _opened(document: Document, span: Span, number: int) -> tuple[list[Line], str, int]:
     """The lines of an annexed file, what it is cited by, and the line that opens it."""
-    lines = with_mended_heads(read_lines(document, span))
+    lines = with_mended_numbers(read_lines(document, span))
     file = document.file_at(span.start)
     named = _label_in_name(file.name if file else "")
     cover = lines[: next((i for i, line in enumerate(lines[:_COVER]) if is_numbered(line)), _COVER)]

@@ -12,7 +12,7 @@ from typing import Literal
 from blacheck.segment import words
 from blacheck.segment.lines import Line, is_capitals, is_heading, is_verbless
 from blacheck.segment.markers import HEADS, kind_of
-from blacheck.segment.misread import mended_labels
+from blacheck.segment.misnumbered import mended_labels
 from blacheck.segment.openers import (
     annex_label,
     has_alias,
