@@ -21,6 +21,7 @@ _SPOILT = re.compile(
     r"(?:(?:[^\W\d]{1,2}|[^\w\s]{1,2})\s+){0,2}(?P<word>[^\W_][^\s.:]{3,11})[\s.:]*"
     r"(?P<number>[\divxlIVXLUHNMOoSsGBZKT&§|Yj]{1,6}(?=[\s.:,;]|$))?[\s.:,;]*"
 )
+_SLIPPED = re.compile(r"(?P<number>\d{1,2}|[IVXL]{1,6})\s?[.:]\s+(?=[A-ZÀ-Þ]{2})")
 _LONGEST = 120
 """Characters of a line that may be a spoilt head."""
 FEWEST = 3
@@ -55,7 +56,8 @@ def with_mended_heads(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     words = {head.word for head in whole}
     taken = {head.line for head in whole}
-    spoilt = [head for at, line in enumerate(lines) if at not in taken for head in _spoilt(at, line, words)]
+    after = [line.text for line in lines[1:]] + [""]
+    spoilt = [head for at, line in enumerate(lines) if at not in taken for head in _spoilt(at, line, after[at], words)]
     if not spoilt and all(after.place in (1, before.place + 1) for before, after in pairwise(whole)):
         return list(lines)
     out, in_letters = list(lines), not whole[0].number.isdigit()
@@ -64,6 +66,8 @@ def with_mended_heads(lines: Sequence[Line]) -> list[Line]:
             in_letters = not head.number.isdigit()
         if not head.whole or place != head.place:
             out[head.line] = _mended(lines[head.line], head, place, in_letters=in_letters)
+            if head.number not in lines[head.line].text:  # it stands in the line below
+                out[head.line + 1] = replace(lines[head.line + 1], markers=())
     return out
 
 
@@ -76,8 +80,8 @@ def _whole(at: int, line: Line) -> Head:
     return Head(at, marker.value, marker.readings[0][1], marker.word, marker.end, whole=True)
 
 
-def _spoilt(at: int, line: Line, words: set[str]) -> Iterator[Head]:
-    """The head that a line may be."""
+def _spoilt(at: int, line: Line, after: str, words: set[str]) -> Iterator[Head]:
+    """The head that a line may be; its number may have slipped into the line after it."""
     if line.cells or len(line.text) > _LONGEST:
         return
     found = _SPOILT.match(line.text)
@@ -87,7 +91,8 @@ def _spoilt(at: int, line: Line, words: set[str]) -> Iterator[Head]:
     rest = line.text[found.end() :]
     if any(map(str.isalpha, rest)) and not is_heading(rest):
         return
-    number = found["number"] or ""
+    slipped = _SLIPPED.match(after) if found["word"].casefold() == word.casefold() else None
+    number = found["number"] or (slipped["number"] if slipped else "")
     yield Head(at, number, int(number) if number.isdecimal() else roman(number), word, line.start + found.end(), False)
 
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from blacheck.cache import Cache, folder
 from blacheck.extract.ocr.page import Recognised
 
-_FORMAT = 3
+_FORMAT = 4
 """To be raised when the same picture would be recognised differently by this program."""
 
 

@@ -32,6 +32,8 @@ _SPECK = 0.7
 _STROKES = frozenset("|¦\\/_~=«»—–-.,:;'‘’`´\"“”°*•<>^")
 _MUDDLE = 0.4
 """Mean confidence of a line below which it is no text but a seal, a signature or a frame."""
+_SHARED = 0.3
+"""Share of a line's height that another must take up to be the same line: boxes of crooked lines touch."""
 _BULLETS = frozenset("e«»¢°o®©@*·¤§")
 """What bullets are read as."""
 _APART, _FAR = 0.8, 4.0
@@ -106,11 +108,26 @@ def recognise(
     try:
         best = _read(scan, 0, engine, languages, until)
         if _confidence(best.words) < _DOUBTFUL and not is_blank(scan):
-            others = _others(scan, engine, languages, redraw, until)
-            best = max((best, *others), key=lambda one: one.worth)
+            tries = [best, *_others(scan, engine, languages, redraw, until)]
+            best = _completed(max(tries, key=lambda one: one.worth), tries)
     except RecognitionError as error:
         return Recognised(number, reason=str(error), lasting=False)
     return _placed(best)
+
+
+def _completed(best: _Try, tries: Sequence[_Try]) -> _Try:
+    """The best try with lines that another one, the same way up, is sure of and that it has not."""
+    lines = list(best.lines)
+    for line in (line for other in tries if other.turn == best.turn for line in other.lines):
+        if _confidence(line.words) >= _SURE and not any(_covers(one, line) for one in lines if not _is_muddle(one)):
+            lines.append(line)
+    return replace(best, lines=tuple(lines))
+
+
+def _covers(one: PrintedLine, line: PrintedLine) -> bool:
+    """True where two lines share a place on the page."""
+    (x0, top, x1, bottom), (left, above, right, below) = one.box, line.box
+    return min(x1, right) > max(x0, left) and min(bottom, below) - max(top, above) > _SHARED * (below - above)
 
 
 def _others(
