@@ -10,7 +10,7 @@ from blacheck.extract.web import decode_page, read_web
 
 def read(page: str) -> tuple[list[str], list[tuple[str, str]], tuple[str, ...]]:
     """Paragraphs, furniture and warnings."""
-    text, _, furniture, warnings = read_web(page.encode(), Errand("x.html"))
+    text, _, furniture, warnings, _ = read_web(page.encode(), Errand("x.html"))
     return text.split("\n\n"), furniture, warnings
 
 

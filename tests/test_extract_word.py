@@ -8,6 +8,7 @@ import pytest
 import words
 from blacheck.errors import ExtractionError, NoTextError
 from blacheck.extract import Limits, extract
+from blacheck.result import review
 from words import cell, docx, paragraph, row, run, table, text_of
 
 INS, DEL = '<w:ins w:author="A">', '<w:del w:author="A">'
@@ -249,6 +250,21 @@ def test_large_pictures_and_embedded_files_are_told() -> None:
     assert warnings(body) == ("what 1 large picture may show was not read", "1 embedded file was not read")
     with pytest.raises(NoTextError, match="pictures and no text"):
         text_of(docx(paragraph(picture.format(5_000_000))))
+
+
+def test_what_a_picture_as_large_as_a_page_says_is_unclear_and_not_missing() -> None:
+    picture = '<w:r><w:drawing><wp:inline><wp:extent cx="{}" cy="{}"/><pic:pic/></wp:inline></w:drawing></w:r>'.format
+    clauses = [paragraph("Article 1"), paragraph("Passports of workers shall not be retained by the employer.")]
+    page = docx("".join([*clauses, paragraph("", picture(5_700_000, 8_100_000))]))
+    chart = docx("".join([*clauses, paragraph("", picture(5_700_000, 3_000_000))]))
+    done, other = review(page), review(chart)
+
+    assert done.unclear and not done.missing
+    assert done.unclear[0].needs_review[0].endswith("what 1 picture as large as a page may say was not read")
+    assert "what 1 picture as large as a page may say was not read" in done.document.warnings
+    assert "n’a pas été lu" in done.to_html(language="fr")
+    assert other.missing and not other.unclear
+    assert done.covered == other.covered
 
 
 # ---------------------------------------------------------------- tables

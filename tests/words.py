@@ -153,5 +153,5 @@ def fields(depth: int) -> str:
 
 def text_of(data: bytes) -> tuple[list[str], list[tuple[str, str]], tuple[str, ...]]:
     """Paragraphs, furniture and warnings of a Word document, read in this process."""
-    text, _, furniture, warnings = read_word(data, Errand("x.docx"))
+    text, _, furniture, warnings, _ = read_word(data, Errand("x.docx"))
     return text.split("\n\n"), furniture, warnings

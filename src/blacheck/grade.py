@@ -93,6 +93,7 @@ def _doubts(agreement: Agreement) -> list[str]:
         say("page unread" if len(pages) == 1 else "pages unread", pages=", ".join(pages), reason=reason)
         for reason, pages in _unread(agreement).items()
     ]
+    out += [say("part unread", part=part) for part in agreement.document.unread]
     return [*out, *_not_understood(agreement)]
 
 

@@ -124,6 +124,8 @@ class Document:
     paginated: bool = True
     """False for sources without pages (text files): places are then paragraphs, not pages."""
     warnings: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    """What of a source without pages could not be read, in words."""
     files: tuple[SourceFile, ...] = ()
     """The files it is made of, where they are several: their texts follow each other in its text."""
 

@@ -27,11 +27,11 @@ def document_of(raw: "RawDocument", *, name: str, sha256: str) -> Document:
 
 def draft_of(raw: "RawDraft", *, name: str, sha256: str, warnings: tuple[str, ...] = ()) -> Document:
     """The document without pages that the plain data describe."""
-    text, raw_tables, raw_furniture, found = raw
+    text, raw_tables, raw_furniture, found, unread = raw
     furniture = tuple(Furniture(cast(FurnitureKind, kind), words, _NOWHERE) for kind, words in raw_furniture)
     spans = (Span(0, len(text)),) if text else ()
     page = Page(1, 0.0, 0.0, spans, tables=tuple(map(_table, raw_tables)), furniture=furniture)
-    return Document(name, sha256, text, (page,), paginated=False, warnings=(*warnings, *found))
+    return Document(name, sha256, text, (page,), paginated=False, warnings=(*warnings, *found), unread=unread)
 
 
 @contextmanager

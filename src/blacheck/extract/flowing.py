@@ -11,8 +11,8 @@ from blacheck.extract.hyphens import SOFT
 if TYPE_CHECKING:
     from blacheck.extract.assemble import RawTable
 
-RawDraft = tuple[str, "list[RawTable]", list[tuple[str, str]], tuple[str, ...]]
-"""Text, tables, furniture (kind and text) and warnings."""
+RawDraft = tuple[str, "list[RawTable]", list[tuple[str, str]], tuple[str, ...], tuple[str, ...]]
+"""Text, tables, furniture (kind and text), warnings, and what could not be read."""
 
 _JOIN = " | "
 _WORDS_OF_A_COLUMN = 30
@@ -35,11 +35,14 @@ Cell = Sequence[Paragraph]
 
 
 def compose(
-    paragraphs: Sequence[Paragraph], furniture: Sequence[tuple[str, str]] = (), warnings: Sequence[str] = ()
+    paragraphs: Sequence[Paragraph],
+    furniture: Sequence[tuple[str, str]] = (),
+    warnings: Sequence[str] = (),
+    unread: Sequence[str] = (),
 ) -> RawDraft:
     """The text that paragraphs make, with the places of its tables."""
     text = "\n\n".join(paragraph.text for paragraph in paragraphs)
-    return text, list(_tables(paragraphs)), list(furniture), tuple(warnings)
+    return text, list(_tables(paragraphs)), list(furniture), tuple(warnings), tuple(unread)
 
 
 def _tables(paragraphs: Sequence[Paragraph]) -> "Iterator[RawTable]":

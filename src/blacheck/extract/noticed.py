@@ -16,6 +16,8 @@ class Noticed:
     hidden: int = 0
     struck: int = 0
     pictures: int = 0
+    scans: int = 0
+    """Pictures as large as the text of a page."""
     embedded: int = 0
     _last: tuple[Change, str] | None = field(default=None)
 
@@ -47,8 +49,14 @@ class Noticed:
             yield f"{_counted(self.struck, 'passage')} struck through by hand {_was(self.struck)} read like any other"
         if self.pictures:
             yield f"what {_counted(self.pictures, 'large picture')} may show was not read"
+        yield from self.unread()
         if self.embedded:
             yield f"{_counted(self.embedded, 'embedded file')} {_was(self.embedded)} not read"
+
+    def unread(self) -> Iterator[str]:
+        """What may have been part of the agreement and could not be read, in words."""
+        if self.scans:
+            yield f"what {_counted(self.scans, 'picture')} as large as a page may say was not read"
 
 
 def _counted(count: int, thing: str) -> str:

@@ -32,6 +32,7 @@ def together(documents: Sequence[Document], *, name: str | None = None) -> Docum
             for document, file in zip(documents, files, strict=True)
             for warning in document.warnings
         ),
+        unread=tuple(f"{document.name}: {part}" for document in documents for part in document.unread),
         files=files,
     )
 

@@ -46,11 +46,11 @@ def read_word(data: bytes, errand: Errand) -> RawDraft:
         problem = "its tables or text boxes stand in one another too deeply"
         raise ExtractionError(name, problem, "Open it in a word processor and simplify it.") from error
     if not paragraphs:
-        raise _no_text(name, reader.noticed.pictures)
+        raise _no_text(name, reader.noticed.pictures + reader.noticed.scans)
     comments = package.part("comments")
     warnings = reader.noticed.warnings(0 if comments is None else len(comments.findall(f"{W}comment")))
     macros = ("the document holds macros; they were not run",) if package.has_macros else ()
-    return compose(paragraphs, furniture, (*warnings, *macros))
+    return compose(paragraphs, furniture, (*warnings, *macros), tuple(reader.noticed.unread()))
 
 
 def _no_text(name: str, pictures: int) -> NoTextError:

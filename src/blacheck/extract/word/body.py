@@ -21,6 +21,7 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _LARGE = 8 * 360_000
+_PAGE_WIDE, _PAGE_TALL = 12 * 360_000, 16 * 360_000
 """Side in EMU (8 cm) from which on a picture may hold text, unlike a coat of arms."""
 _MOST_COLUMNS = 63
 """Word has no wider tables."""
@@ -224,8 +225,13 @@ class Reader:
         boxes = [box for box in drawn.iter(f"{W}txbxContent") if not _stands_in_fallback(box, drawn)]
         text.frames += [box for box in boxes if not any(other in boxes for other in box.iterancestors())]
         sizes = (extent for extent in drawn.iter(f"{_DRAWING}extent"))
-        large = any(min(_emu(size, "cx"), _emu(size, "cy")) >= _LARGE for size in sizes)
-        self.noticed.pictures += large and next(drawn.iter(_PICTURE), None) is not None
+        edges = [sorted((_emu(size, "cx"), _emu(size, "cy"))) for size in sizes]
+        if next(drawn.iter(_PICTURE), None) is None:
+            return
+        if any(short >= _PAGE_WIDE and long >= _PAGE_TALL for short, long in edges):
+            self.noticed.scans += 1
+        elif any(short >= _LARGE for short, _ in edges):
+            self.noticed.pictures += 1
 
     def _changed(self, change: Change, element: "Element") -> None:
         self.noticed.change(change, element.get(f"{W}author", ""))
