@@ -76,6 +76,11 @@ def test_roman_numbers_before_a_point_are_told_from_digits() -> None:
     assert numbers("Article 1", *(f"{one} {BODY}" for one in plain))[1:] == plain
 
 
+def test_what_only_looks_like_a_roman_number_is_none() -> None:
+    read = ["LL.1", "I.1", "I.2", "II.1", "XXXXXX.1", "LLLL, TOTAL"]
+    assert numbers("Article 1", *(f"{one} {BODY}" for one in read))[-3:] == ["I.1", "I.2", "II.1"]
+
+
 @pytest.mark.parametrize(
     ("printed", "cited"),
     [

@@ -144,6 +144,8 @@ def _agreement(
 
 
 def _structure(document: Document, part: int | None) -> Structure:
+    if part is None:
+        return structure_of(document)
     try:
         return structure_of(document, part)
     except IndexError as error:

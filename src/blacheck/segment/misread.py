@@ -107,7 +107,9 @@ def _mended(line: Line, head: Head, place: int, *, in_letters: bool) -> Line:
 
 
 def as_roman(place: int) -> str:
-    """A Roman number up to 89."""
+    """A Roman number up to 89; "" for any other."""
+    if not 0 < place < 90:
+        return ""
     tens, ones = divmod(place, 10)
     return ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX")[tens] + (
         "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"
