@@ -224,6 +224,15 @@ def test_text_shows_several_files_as_one_tree(blacheck: Run, tmp_path: Path) -> 
     assert "Annex I 2: 2. The worker" in out
 
 
+def test_several_agreements_in_an_annexed_file_are_told() -> None:
+    other = BODY.replace("Employment of Workers", "Recruitment of Seafarers").replace("Sorrel", "Linden")
+    two = segment(document(BODY, f"{BODY}\n{other}"))
+    said = [warning for warning in two.warnings if "annex.txt holds 2 agreements" in warning]
+    assert len(said) == 1
+    assert segment(document(f"{BODY}\n{other}", ANNEX)).parts
+    assert not any("holds" in warning for warning in segment(document(BODY, ANNEX)).warnings)
+
+
 def test_a_file_that_is_a_scan_counts_as_unread_pages_beside_the_others() -> None:
     press = Press()
     press.picture()

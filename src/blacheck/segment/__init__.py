@@ -11,7 +11,7 @@ from itertools import pairwise, zip_longest
 
 from blacheck.errors import ExtractionError
 from blacheck.languages import name_of, names_of, supported_languages
-from blacheck.model import Agreement, AgreementPart, Amendment, Clause, Document, Span
+from blacheck.model import Agreement, Amendment, Clause, Document, Span
 from blacheck.segment.amend import amend, rezoned
 from blacheck.segment.drafts import Draft
 from blacheck.segment.facts import facts_of
@@ -138,7 +138,7 @@ def _agreement(
         signed=facts.signed,
         binding=facts.binding,
         languages=(language,) if language else ranked(inside),
-        warnings=(*_several(document, structure.parts, part), *_warnings(drafts), *_by_hand(changes)),
+        warnings=(*_several(document, structure, part), *_warnings(drafts), *_by_hand(changes)),
         parts=structure.parts,
     )
 
@@ -169,8 +169,11 @@ def _by_hand(changes: int) -> Iterator[str]:
         yield f"the clauses were corrected by hand: {changes} of them differ from those that were recognised"
 
 
-def _several(document: Document, parts: Sequence[AgreementPart], part: int | None) -> Iterator[str]:
-    """What must be said of a file with several agreements."""
+def _several(document: Document, structure: Structure, part: int | None) -> Iterator[str]:
+    """What must be said of files with several agreements."""
+    for name, count in structure.crowded:
+        yield f"{name} holds {count} agreements; all of them were reviewed as annexed to the first file"
+    parts = structure.parts
     if not parts:
         return
     listed = "; ".join(f"{one.number}. “{one.title}”{_on_pages(document, one.span)}" for one in parts)

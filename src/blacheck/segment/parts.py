@@ -51,6 +51,8 @@ class Structure:
     """The zones of the agreement that is asked about: the first, or the one chosen."""
     parts: tuple[AgreementPart, ...]
     """The agreements of one file, where they are several."""
+    crowded: tuple[tuple[str, int], ...] = ()
+    """Names of annexed files that hold several agreements themselves, and how many."""
 
 
 def structure_of(document: Document, part: int | None = None) -> Structure:
@@ -75,11 +77,14 @@ def structure_of(document: Document, part: int | None = None) -> Structure:
                 zone.kind, zone.part = "other", ""
             elif number > 1 and part is None:
                 zone.agreement = f"Agreement {number}"
-    annexes = [annexed(*_opened(document, file.span, number)) for number, file in enumerate(further, 2) if file]
+    opened = {file.name: _opened(document, file.span, number) for number, file in enumerate(further, 2) if file}
+    held = {name: len(_starts(lines)) for name, (lines, *_) in opened.items()}
+    annexes = [annexed(*file) for file in opened.values()]
     return Structure(
         zones=tuple(zone for found in (*each, *annexes) for zone in found),
         agreement=tuple(each[(part or 1) - 1]),
         parts=tuple(_parts(each, document)) if len(each) > 1 else (),
+        crowded=tuple((name, count) for name, count in held.items() if count > 1),
     )
 
 
