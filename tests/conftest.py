@@ -1,5 +1,6 @@
 """What all tests may use: a small checklist with its cases, a small agreement, and the command run in this process."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,14 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("BLACHECK_CACHE", str(folder))
     return folder
+
+
+@pytest.fixture(scope="module")
+def rules_alone() -> Iterator[None]:
+    """Verdicts by rules alone: for tests of what is made of verdicts, on texts that were written for the rules."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("blacheck.match._likenesses", lambda *_: {})
+        yield
 
 
 @pytest.fixture

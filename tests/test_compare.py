@@ -16,6 +16,8 @@ from draft_samples import NEW, OLD
 from report_page import read
 from support import Run
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 
 @pytest.fixture(scope="module")
 def drafts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:

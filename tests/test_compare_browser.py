@@ -7,9 +7,12 @@ import pytest
 
 from blacheck.comparison import compare
 from draft_samples import NEW, OLD
-from test_report_browser import PHONE, WIDE, barriers, browser, opened, pytestmark
+from test_report_browser import PHONE, WIDE, barriers, browser, opened
+from test_report_browser import pytestmark as needs_a_browser
 
-__all__ = ["browser", "opened", "pytestmark"]
+pytestmark = [needs_a_browser, pytest.mark.usefixtures("rules_alone")]
+
+__all__ = ["browser", "opened"]
 
 
 @pytest.fixture(scope="module")

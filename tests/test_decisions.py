@@ -12,6 +12,8 @@ from blacheck.result import Review, review
 from draft_samples import OLD
 from support import Run
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 Decide = Callable[..., Entry]
 
 # Articles 6 and 7 change places with a new Article 6, and the text is set in other marks.

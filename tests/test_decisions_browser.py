@@ -10,9 +10,12 @@ from blacheck.result import review
 from draft_samples import OLD
 from report_page import read
 from support import Run
-from test_report_browser import PHONE, WIDE, barriers, browser, opened, pytestmark
+from test_report_browser import PHONE, WIDE, barriers, browser, opened, until
+from test_report_browser import pytestmark as needs_a_browser
 
-__all__ = ["browser", "opened", "pytestmark"]
+pytestmark = [needs_a_browser, pytest.mark.usefixtures("rules_alone")]
+
+__all__ = ["browser", "opened"]
 
 SETTLED = "return-travel-costs"
 MISSING = "inspection-and-sanctions"
@@ -97,7 +100,7 @@ def test_the_form_works_with_the_keyboard_alone(opened: Any) -> None:
     page = opened()
     page.keyboard.press("j")
     page.keyboard.press("d")
-    page.wait_for_function("document.activeElement.name === 'decision'")
+    until(page, "document.activeElement.name === 'decision'")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.value") == "overrule"
     page.keyboard.type("d")

@@ -8,7 +8,7 @@ import pytest
 
 from blacheck.report import index_html, matrix_of
 from portfolio_samples import several, written
-from test_report_browser import PHONE, WIDE, barriers, browser, pytestmark  # noqa: F401
+from test_report_browser import PHONE, WIDE, barriers, browser, pytestmark, until  # noqa: F401
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +107,7 @@ def test_filters_narrow_all_tables_and_the_address_keeps_them(
     assert names(opened("#" + page.url.partition("#")[2])) == left
 
     page.click("button[type=reset]")
-    page.wait_for_function("!location.hash")
+    until(page, "!location.hash")
     assert len(names(page)) == 5
 
 

@@ -108,7 +108,7 @@ def run(checklist: Checklist, cases: Cases) -> Iterator[Outcome]:
 
 
 def run_one(checklist: Checklist, element: str, case: Case) -> Outcome:
-    """What one case gets on its element."""
-    record = pipeline.judge(case.agreement(), checklist)
+    """What one case gets on its element by the rules of the checklist; likeness is measured, not put to cases."""
+    record = pipeline.judge(case.agreement(), checklist.rules)
     finding = next(finding for finding in record.findings if finding.element == element)
     return Outcome(element, case, finding.coverage, finding.contrary, finding.reasons)

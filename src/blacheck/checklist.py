@@ -261,6 +261,8 @@ class Checklist(Strict):
     """Its texts in other languages: the content of ``<id>.<language>.yml`` where that stands beside it, by language."""
     accuracy: Accuracy | None = None
     """How well its verdicts did in tests, from ``<id>.accuracy.yml`` where that stands beside it."""
+    likeness: bytes = Field(default=b"", repr=False)
+    """What wordings were coded how: the content of ``<id>.likeness.json`` where that stands beside it."""
 
     def element(self, element_id: str) -> Element:
         """The element with that id.
@@ -277,6 +279,11 @@ class Checklist(Strict):
     def only(self, element_ids: Container[str]) -> "Checklist":
         """The same checklist with those of its elements alone, in its order."""
         return self.model_copy(update={"elements": [item for item in self.elements if item.id in element_ids]})
+
+    @property
+    def rules(self) -> "Checklist":
+        """The same checklist without likeness: what its rules find by themselves."""
+        return self.model_copy(update={"likeness": b""})
 
     @property
     def themes(self) -> tuple[str, ...]:
@@ -341,9 +348,10 @@ def load_checklist(id_or_file: str) -> Checklist:
         data["probes"] = {**read_mapping(probes, f"{stem}.probes.yml"), **data.get("probes", {})}
     if accuracy:
         data["accuracy"] = read_mapping(accuracy, f"{stem}.accuracy.yml")
+    data["likeness"] = likeness = _beside(folder, f"{stem}.likeness.json")
     data["translations"] = dict(_translations(folder, stem))
     data.setdefault("instruments", _instruments())
-    return validated(Checklist, {**data, "sha256": hashlib.sha256(raw + probes).hexdigest()}, file)
+    return validated(Checklist, {**data, "sha256": hashlib.sha256(raw + probes + likeness).hexdigest()}, file)
 
 
 def _beside(folder: Traversable, name: str) -> bytes:

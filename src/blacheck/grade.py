@@ -1,12 +1,13 @@
 """Grade: the only judge. From the evidence for its probes to one verdict for each element."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from blacheck.checklist import Checklist, Element
 from blacheck.languages import is_supported, names_of
 from blacheck.messages import say
-from blacheck.model import Agreement, Coverage, Evidence, Finding, Matches, NearMiss, ProbeResult, status_of
+from blacheck.model import Agreement, Coverage, Evidence, Finding, Likeness, Matches, ProbeResult, status_of
 
 _ENOUGH = 5
 """Provisions of one probe and stance that a finding cites; "shall" alone would cite the whole agreement."""
@@ -21,23 +22,22 @@ def grade(agreement: Agreement, checklist: Checklist, matches: Matches) -> tuple
     by_probe: dict[str, list[Evidence]] = {}
     for evidence in matches.evidence:
         by_probe.setdefault(evidence.probe, []).append(evidence)
-    return tuple(
-        _finding(element, checklist, by_probe, matches.near_misses.get(element.id, ()), agreement)
-        for element in checklist.elements
-    )
+    return tuple(_finding(element, checklist, by_probe, matches, agreement) for element in checklist.elements)
 
 
 def _finding(
     element: Element,
     checklist: Checklist,
     by_probe: Mapping[str, Sequence[Evidence]],
-    near: tuple[NearMiss, ...],
+    matches: Matches,
     agreement: Agreement,
 ) -> Finding:
     met = frozenset(probe for probe in element.probe_ids() if _met(checklist, by_probe, probe))
     touched = frozenset(probe for probe in element.probe_ids() if by_probe.get(probe))
-    contrary = any(probe in touched for probe in element.contrary)
-    coverage = _coverage(element, met, touched)
+    by_rules = _coverage(element, met, touched), any(probe in touched for probe in element.contrary)
+    against = {item.parts[-1].start for probe in element.contrary for item in by_probe.get(probe, ())}
+    second = _second_reading(*by_rules, _not_against(matches.likenesses.get(element.id, ()), against))
+    coverage, contrary = second.coverage, second.contrary
     doubts = tuple(_doubts(agreement))
     if coverage == "missing" and doubts:
         coverage = "unclear"
@@ -45,17 +45,18 @@ def _finding(
     cited = dict.fromkeys(
         [*favourable, *element.contrary, *(element.not_applicable if coverage == "not_applicable" else ())]
     )
-    evidence = tuple(item for probe in cited for item in by_probe.get(probe, ()))
+    evidence = (*(item for probe in cited for item in by_probe.get(probe, ())), *second.evidence)
+    near = matches.near_misses.get(element.id, ()) if coverage in ("missing", "unclear") else ()
     return Finding(
         element=element.id,
         status=status_of(coverage, contrary=contrary),
         coverage=coverage,
         contrary=contrary,
         probes=tuple(ProbeResult(probe, probe in met) for probe in element.probe_ids()),
-        reasons=tuple(_reasons(element, checklist, coverage, met, touched, by_probe)),
-        needs_review=doubts if coverage == "unclear" else tuple(_thin(element, coverage, evidence)),
+        reasons=(*second.reasons, *_reasons(element, checklist, by_rules[0], met, touched, by_probe)),
+        needs_review=doubts if coverage == "unclear" else (*second.doubts, *_thin(coverage, evidence)),
         searched=_searched(element, checklist, agreement) if coverage in ("missing", "unclear") else "",
-        nearest_misses=near if coverage in ("missing", "unclear") else (),
+        nearest_misses=near,
         evidence=_ordered(evidence),
     )
 
@@ -122,7 +123,59 @@ def _unread(agreement: Agreement) -> dict[str, list[str]]:
     return pages
 
 
-def _thin(element: Element, coverage: Coverage, evidence: Sequence[Evidence]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Second:
+    """A verdict after the wordings of provisions were held against those that people have coded."""
+
+    coverage: Coverage
+    contrary: bool
+    evidence: tuple[Evidence, ...]
+    reasons: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+def _not_against(likenesses: Sequence[Likeness], against: Set[int]) -> Iterator[Likeness]:
+    """The likenesses without those to favourable provisions that rest on what is contrary alone.
+
+    Args:
+        likenesses: Of one element.
+        against: Where the provisions begin that rules find contrary.
+    """
+    for one in likenesses:
+        kept = tuple(item for item in one.evidence if item.parts[-1].start not in against)
+        gone = one.evidence and not kept
+        yield one if one.aspect == "contrary" else replace(one, like=one.like and not gone, evidence=kept)
+
+
+def _second_reading(coverage: Coverage, contrary: bool, likenesses: Iterable[Likeness]) -> _Second:
+    """Likeness finds what no rule words, and doubts what rules find; it takes nothing away that a rule found."""
+    by_aspect = {likeness.aspect: likeness for likeness in likenesses}
+    used: list[Likeness] = []
+    doubts: list[str] = []
+    addressed, covered, against = (by_aspect.get(aspect) for aspect in ("addressed", "covered", "contrary"))
+    judged = coverage
+    if coverage == "missing" and addressed and addressed.like:
+        judged, used = "partial", [addressed]
+    if judged == "partial" and covered and covered.like:
+        judged, used = "covered", [covered]
+    if coverage == "covered" and covered and covered.unlike:
+        judged, doubts = "partial", [say("unlike sufficient")]
+    if not contrary and against and against.like:
+        contrary, used = True, [*used, against]
+    elif contrary and against and against.unlike:
+        doubts.append(say("unlike contrary"))
+    if used:
+        doubts.append(say("by wording alone"))
+    return _Second(
+        judged,
+        contrary,
+        tuple(item for likeness in used for item in likeness.evidence),
+        tuple(say(f"like {likeness.aspect}") for likeness in used),
+        tuple(doubts),
+    )
+
+
+def _thin(coverage: Coverage, evidence: Sequence[Evidence]) -> list[str]:
     """Reasons for a second look although there is a verdict."""
     supporting = [item for item in evidence if item.stance == "supports"]
     if coverage == "covered" and len(supporting) == 1 and not supporting[0].bearer:

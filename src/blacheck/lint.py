@@ -106,7 +106,7 @@ def _strangers(checklist: Checklist, cases: Cases) -> Iterator[Problem]:
 
 def unexercised(checklist: Checklist, cases: Cases) -> tuple[str, ...]:
     """Patterns that match in no case, as "probe, pattern 2"."""
-    split = _one_pattern_each(checklist)
+    split = _one_pattern_each(checklist.rules)
     texts = {(case.lang, case.text): case for listed in cases.values() for case in listed}
     hit = {evidence.probe for case in texts.values() for evidence in pipeline.search(case.agreement(), split).evidence}
     return tuple(

@@ -378,6 +378,22 @@ class NearMiss:
     why: str
 
 
+Aspect = Literal["addressed", "covered", "contrary"]
+"""What provisions can be coded as: dealing with an element, sufficient for it, contrary to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Whether provisions are worded like those that people have coded so. Neither like nor unlike: one cannot tell."""
+
+    aspect: Aspect
+    like: bool
+    unlike: bool
+    """True where even the closest provision is worded otherwise."""
+    evidence: tuple[Evidence, ...]
+    """Of a likeness: the closest provisions first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Matches:
     """All that was found of a checklist's probes in an agreement."""
@@ -386,6 +402,8 @@ class Matches:
     """In the order of the text."""
     near_misses: dict[str, tuple[NearMiss, ...]]
     """By element: clauses that speak of its subject, the closest first."""
+    likenesses: dict[str, tuple[Likeness, ...]] = field(default_factory=dict)
+    """By element, one for each aspect that coded provisions are known of; empty for a checklist without any."""
 
 
 # ---------------------------------------------------------------- grade → Finding, ReviewRecord

@@ -4,6 +4,7 @@ concepts (``lexicon``, ``definitions``) → predications (``frames``, ``payer``)
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -14,28 +15,35 @@ from blacheck.languages import is_supported
 from blacheck.match.definitions import OwnTerms, own_terms
 from blacheck.match.frames import frames
 from blacheck.match.lexicon import Tag, Tagger, load
-from blacheck.match.probes import Hit, Index, Reading, phrases, terms
+from blacheck.match.likeness import Closest, closest, features, model_of
+from blacheck.match.probes import Hit, Index, Reading, denies, phrases, terms
 from blacheck.match.references import references
 from blacheck.match.sentence import Sentence
 from blacheck.messages import say
 from blacheck.model import (
     Agreement,
+    Aspect,
     Clause,
     Counterpart,
     Document,
     Evidence,
+    Likeness,
     Matches,
     NearMiss,
     Part,
     Provision,
     Rendition,
     Span,
+    Stance,
 )
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["match", "unknown_concepts"]
+__all__ = ["described", "match", "unknown_concepts"]
+
+LIKENESS = "likeness"
+"""What stands in the place of a probe's name in evidence that was found by likeness."""
 
 _SHORT = 700
 """Characters up to which a clause is about one thing, so that pointing to it means all that it speaks of."""
@@ -56,7 +64,14 @@ def match(agreement: Agreement, checklist: Checklist) -> Matches:
     return Matches(
         evidence=tuple(_evidence(hit, agreement, tagger) for hit in hits),
         near_misses={element.id: tuple(_near(element, checklist, hits, readings)) for element in checklist.elements},
+        likenesses=_likenesses(readings, agreement, checklist, tagger),
     )
+
+
+def described(agreement: Agreement, checklist: Checklist) -> tuple[tuple[Provision, Counter[str]], ...]:
+    """The provisions of an agreement with what the model of likeness sees of each; for training it."""
+    tagger = _tagger(_Key(checklist))
+    return tuple((one.provision, features(one, tagger.lexicon)) for one in _readings(agreement, tagger))
 
 
 class _Key:
@@ -110,9 +125,11 @@ def _readings(agreement: Agreement, tagger: Tagger) -> Iterator[Reading]:
     said = cache(lambda clause: _said_in(clause, agreement, tagger))
     matcher = own.matcher(tagger) if own.terms else None
     headings = cache(lambda heading: frozenset(tag.concept for tag in tagger.tags(tagger.read(heading), matcher)))
+    stems = cache(lambda heading: tuple(token.norm_ for token in tagger.read(heading) if token.is_alpha))
     previous: Reading | None = None
     for provision in agreement.provisions:
         clause = agreement.clause_of(provision)
+        title = f"{clause.heading} {clause.part}".strip()
         if not is_supported(clause.language):
             continue
         doc = tagger.read(provision.text)
@@ -126,7 +143,8 @@ def _readings(agreement: Agreement, tagger: Tagger) -> Iterator[Reading]:
             place=_place(clause),
             sentence=sentence,
             frames=tuple(frames(sentence, bearer)),
-            heading=headings(f"{clause.heading} {clause.part}".strip()),
+            heading=headings(title),
+            heading_words=stems(title),
             before=_pointed_at(sentence, previous if same else None),
             by_noun=any(sentence.lower(i) in tagger.lexicon.words["such"] for i in range(_OPENING)),
             referred=frozenset[str]().union(*map(said, pointers.of(provision))),
@@ -209,6 +227,37 @@ def _pointed_at(sentence: Sentence, previous: Reading | None) -> tuple[Tag, ...]
 
 
 # ---------------------------------------------------------------- evidence
+
+
+def _likenesses(
+    readings: Sequence[Reading], agreement: Agreement, checklist: Checklist, tagger: Tagger
+) -> dict[str, tuple[Likeness, ...]]:
+    if not checklist.likeness:
+        return {}
+    asked = {element.id: _favourable(element, checklist) for element in checklist.elements}
+    found: dict[str, list[Likeness]] = {}
+
+    def denied(element: str, reading: Reading) -> bool:
+        return denies(asked.get(element, ()), reading)
+
+    for one in closest(readings, model_of(checklist.likeness), tagger.lexicon, denied):
+        if one.element in asked:
+            evidence = tuple(_evidence(hit, agreement, tagger) for hit in _alike(one))
+            found.setdefault(one.element, []).append(Likeness(one.aspect, one.like, one.unlike, evidence))
+    return {element: tuple(likenesses) for element, likenesses in found.items()}
+
+
+def _favourable(element: Element, checklist: Checklist) -> tuple[Probe, ...]:
+    """The probes that speak for an element."""
+    names = dict.fromkeys([*element.covered.probes(), *(element.partial or ()), *element.desirable])
+    return tuple(checklist.probes[name] for name in names)
+
+
+def _alike(one: Closest) -> Iterator[Hit]:
+    stances: dict[Aspect, Stance] = {"addressed": "weak", "covered": "supports", "contrary": "contrary"}
+    for reading, frame, words in one.found:
+        tags = tuple(Tag("", word, word + 1) for word in words)
+        yield Hit(LIKENESS, reading, frame, stances[one.aspect], tags, (say("by wording"),))
 
 
 def _evidence(hit: Hit, agreement: Agreement, tagger: Tagger) -> Evidence:

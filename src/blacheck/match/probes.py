@@ -27,6 +27,8 @@ class Reading:
     frames: tuple[Frame, ...]
     heading: frozenset[str]
     """Concepts of the heading under which it stands."""
+    heading_words: tuple[str, ...]
+    """Word stems of that heading."""
     before: tuple[Tag, ...]
     """Concepts of the provision that "such", "these" or "it" points back to; their positions mean nothing here."""
     by_noun: bool = False
@@ -116,6 +118,28 @@ class Index:
                     group = "" if probe.adverse or probe.of_groups else _group(pattern, reading, frame)
                     stance, notes = _stance(pattern, probe, reading, frame, group)
                     yield Hit(name, reading, frame, stance, tags, notes, group)
+
+
+def denies(probes: Iterable[Probe], reading: Reading) -> bool:
+    """Whether a provision says none of these probes, and the opposite of one, or forbids where they forbid nothing."""
+    probes = tuple(probes)
+    tried = [(pattern, frame) for probe in probes for pattern in probe.any for frame in reading.frames]
+    if any(_holds(pattern, reading, frame, adverse=False) is not None for pattern, frame in tried):
+        return False
+    forbid = any(pattern.polarity == "negative" or pattern.spared for pattern, _ in tried)
+    if not forbid and all(frame.negated for frame in reading.frames):
+        return True
+    return any(
+        _holds(_opposite(pattern), reading, frame, adverse=False) is not None
+        for pattern, frame in tried
+        if pattern.polarity != "any"
+    )
+
+
+def _opposite(pattern: Pattern) -> Pattern:
+    """The pattern with the other polarity; a prohibition is the opposite of any force."""
+    polarity = "negative" if pattern.polarity == "positive" else "positive"
+    return pattern.model_copy(update={"polarity": polarity, "force": None})
 
 
 def _holds(pattern: Pattern, reading: Reading, frame: Frame, *, adverse: bool) -> tuple[Tag, ...] | None:
